@@ -1,0 +1,130 @@
+"""YAML text to plain values that know their place, with everything wrong in it as problems.
+
+Nothing else in custcheck reads YAML.
+"""
+
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from custcheck.catalogue import found
+from custcheck.errors import InputError
+from custcheck.problem import Place, Position, Problem, by_place
+from custcheck.source.decoding import decode, make_readable, read_again
+from custcheck.source.lines import position_at
+from custcheck.source.tree import Node, Reading
+from custcheck.source.values import Plain, resolve
+from custcheck.text import clean, did_you_mean
+
+__all__ = ["MAX_BYTES", "Plain", "Source", "parse", "read_file", "resolve"]
+
+MAX_BYTES = 1 << 20
+MAX_NODES = 50_000
+
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its values, their places, and what is wrong in it as YAML."""
+
+    path: str
+    """The file, as the user named it."""
+    text: str
+    """The text without its byte-order mark; empty when it cannot be decoded."""
+    data: dict[str, Plain] | None
+    """The top mapping; None when reading stopped, or its values cannot be trusted."""
+    problems: tuple[Problem, ...]
+    """All that is wrong, sorted by place."""
+    _root: Node = field(default=0, repr=False, compare=False)
+    _starts: Sequence[int] = field(default=(0,), repr=False, compare=False)
+
+    def position(self, place: Place, *, key: bool = False) -> Position:
+        """Return where the value at ``place`` starts, or its key.
+
+        For a place that does not exist, return where its nearest existing ancestor starts.
+        """
+        node, key_at = self._root, -1
+        for step in place:
+            children = None if isinstance(node, int) else node[1]
+            if isinstance(children, dict) and isinstance(step, str) and step in children:
+                key_at, node = children[step]
+            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+                key_at, node = -1, children[step]
+            else:
+                key_at = -1
+                break
+        start = node if isinstance(node, int) else node[0]
+        return position_at(self._starts, key_at if key and key_at >= 0 else start)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file, at most one over the limit, for ``parse`` to judge.
+
+    Raises:
+        InputError: when there is no such file, or it cannot be read.
+    """
+    name = f'"{clean(str(path))}"'
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"{name} does not exist. {_neighbour(path)}".rstrip()) from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name} is a folder. Name a file in it.") from error
+    except PermissionError as error:
+        raise InputError(f"{name} cannot be read: permission denied.") from error
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:  # a NUL, or a character that file names cannot hold
+        raise InputError(f"{name} is not a possible file name.") from error
+
+
+def parse(raw: bytes, path: str) -> Source:
+    """Return what the bytes say and all that is wrong in them; never raise, whatever they are."""
+    if len(raw) > MAX_BYTES:
+        message = f"The file is larger than {MAX_BYTES >> 20} MiB."
+        remedy = "Split it into several files."
+        return Source(path, "", None, (found("Y10", path, None, message, remedy),))
+    text = decode(raw, path)
+    if isinstance(text, Problem):
+        return Source(path, "", None, (text,))
+    collecting = gc.isenabled()
+    gc.disable()  # it would walk the growing tree again and again, and find nothing
+    try:
+        return _read(text, path)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(text: str, path: str) -> Source:
+    """Return what a text says, and all that is wrong in it."""
+    readable = make_readable(text)
+    reports = list(readable.reports)
+    reading = Reading(readable.text, readable.hole, _LOADER, MAX_NODES)
+    reading.run()
+    if reading.tab is not None:
+        reading, tabs = read_again(reading, reading.tab)
+        reports += tabs
+    reports += reading.reports
+    problems = (
+        found(code, path, position_at(reading.starts, at), message, remedy)
+        for code, at, message, remedy in reports
+    )
+    ordered = tuple(sorted(problems, key=by_place))
+    root, starts = reading.root_node, reading.starts
+    return Source(path, readable.original, reading.data, ordered, root, starts)
+
+
+def _neighbour(path: Path) -> str:
+    """Return a hint at the file in the same folder that was clearly meant, or the empty string."""
+    try:
+        names = [clean(file.name) for file in islice(path.parent.iterdir(), 1000)]
+    except OSError:
+        return ""
+    return did_you_mean(clean(path.name), names)

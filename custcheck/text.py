@@ -1,0 +1,52 @@
+"""Characters that must not reach a terminal, and the nearest of known names.
+
+The floor under both ends: the reader reports these characters, the writers drop them.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+# C0 and C1 controls, bidirectional marks, embeddings, overrides and isolates, invisible spaces,
+# and noncharacters. The joiners U+200C and U+200D stay: Persian spelling and many emoji need them.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_ESCAPE = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)"  # OSC and other strings: titles, links
+    r"|\x1b[ -/]*[0-~]"  # two-character escapes
+    r"|\x9b[0-?]*[ -/]*[@-~]",
+    re.DOTALL,
+)
+
+
+def clean(text: str) -> str:
+    """Return text that is safe to print: no escape sequence, no control, nothing invisible.
+
+    Tabs and line ends become spaces, so that the text stays on its line.
+    """
+    return UNSAFE.sub("", re.sub(r"[\t\n\r]+", " ", _ESCAPE.sub("", text)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one known name that word was clearly meant to be, or None.
+
+    None too when two names are about as near: a wrong hint is worse than none.
+    """
+    names = list(dict.fromkeys(known))
+    close = difflib.get_close_matches(word.casefold()[:64], [n.casefold() for n in names], 2, 0.7)
+    if not close:
+        return None
+    if len(close) == 2:
+        first, second = (difflib.SequenceMatcher(None, word.casefold(), c).ratio() for c in close)
+        if first - second < 0.05:
+            return None
+    return next(name for name in names if name.casefold() == close[0])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean "name"?`` for the one clear nearest name, else the empty string."""
+    name = nearest(word, known)
+    return f'Did you mean "{name}"?' if name else ""
