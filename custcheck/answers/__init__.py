@@ -1,0 +1,1 @@
+"""Answer files: read and checked, written and locked."""
