@@ -1,0 +1,1 @@
+"""What the scores mean: verdict, findings, priorities, and the report that tells them."""

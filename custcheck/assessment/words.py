@@ -1,0 +1,65 @@
+"""The turns of phrase that sentences share."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from custcheck.model import Effort
+from custcheck.scoring import Score, whole
+
+EFFORT = {
+    Effort.QUICK: "under a month, no budget",
+    Effort.QUARTER: "about a quarter",
+    Effort.HEAVY: "needs budget or a new structure",
+}
+
+
+def count(number: int, thing: str, things: str | None = None) -> str:
+    """Return a number with its noun: ``1 sign``, ``2 signs``."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def is_are(number: int) -> str:
+    """Return the verb that goes with a number."""
+    return "is" if number == 1 else "are"
+
+
+def against(gap: int, target: int) -> str:
+    """Return a gap in words: ``17 below the target of 70``."""
+    if gap == 0:
+        return f"exactly the target of {target}"
+    return f"{abs(gap)} {'below' if gap < 0 else 'above'} the target of {target}"
+
+
+def not_enough(score: Score, not_applicable: int = 0) -> str:
+    """Return why a set of questions has no score; so many more of them do not apply."""
+    if score.applicable == 0:
+        return "not applicable" if not_applicable else "not asked"
+    if score.answered == score.applicable:
+        return f"not enough questions ({score.applicable})"
+    return f"not enough answers ({score.answered} of {score.applicable})"
+
+
+def points_added(adds: Fraction | None) -> str:
+    """Return what an action adds: whole points, ``under 1 point`` below a half, or nothing."""
+    if adds is None:
+        return ""
+    if adds < Fraction(1, 2):
+        return "under 1 point"
+    return f"about {count(whole(adds), 'point')}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: ``a, b and c``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def lower_first(name: str) -> str:
+    """Return a name as it stands inside a sentence; abbreviations keep their capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def upper_first(sentence: str) -> str:
+    """Return a sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
