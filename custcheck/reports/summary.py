@@ -1,0 +1,113 @@
+"""The report on one screen: verdict, dimensions, signs, what to do first."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from custcheck.assessment.report import Report, ScoreLine, SignsPart, SignState
+from custcheck.reports.canvas import Canvas
+from custcheck.reports.tables import NARROW, STANDARD, VERY_WIDE, score_table, sign_mark, signs_head
+from custcheck.text import clean
+
+LINES = 23
+"""From 80 columns on, the summary and the prompt fill a screen of 24 lines."""
+_DIMENSIONS = 9
+_SIGN_COLUMN = 42
+_SIGN_ROWS = 2
+
+
+def summary(report: Report, canvas: Canvas) -> Iterator[Text]:
+    """Yield the summary; where it would be too long, names of signs go before sentences do."""
+    head = canvas.say(report.headline, canvas.palette.strong)
+    every = canvas.say(" ".join(report.sentences))
+    for sign_rows in range(_SIGN_ROWS, -1, -1):
+        below = list(_below(report, canvas, sign_rows))
+        room = LINES - len(head) - len(below)
+        if len(every) <= room or canvas.width < STANDARD:
+            break
+    yield from head
+    yield from every if canvas.width < STANDARD else _fitting(report.sentences, canvas, room)
+    yield from below
+
+
+def _fitting(sentences: Sequence[str], canvas: Canvas, room: int) -> list[Text]:
+    """Return as many sentences as there is room for, the first one always."""
+    for last in range(len(sentences), 1, -1):
+        lines = canvas.say(" ".join(sentences[:last]))
+        if len(lines) <= room:
+            return lines
+    return canvas.say(sentences[0])
+
+
+def _below(report: Report, canvas: Canvas, sign_rows: int) -> Iterator[Text]:
+    yield Text()
+    yield from _dimensions(report.dimensions, canvas)
+    yield Text()
+    for part in report.signs:
+        yield from signs_head(part, canvas)
+        yield from _raised(part, canvas, sign_rows)
+    yield from canvas.say(_trust_words(report, canvas))
+    yield from _do_first(report, canvas)
+    yield from _pointer(report, canvas)
+
+
+def _dimensions(rows: Sequence[ScoreLine], canvas: Canvas) -> Iterator[Text]:
+    shown = rows if len(rows) <= _DIMENSIONS else rows[: _DIMENSIONS - 1]
+    yield from score_table(shown, canvas, full=False)
+    if len(rows) > len(shown):
+        yield Text(f"and {len(rows) - len(shown)} more", canvas.palette.muted)
+
+
+def _raised(part: SignsPart, canvas: Canvas, rows: int) -> Iterator[Text]:
+    """Yield the raised signs, those about employees first, in columns where they fit."""
+    raised = [s for s in part.lines if s.state is SignState.RAISED]
+    raised.sort(key=lambda sign: not sign.about_employees)
+    across = 3 if canvas.width >= VERY_WIDE else 2 if canvas.width >= 76 else 1
+    room = rows * across if across > 1 else 6
+    shown = raised if len(raised) <= room else raised[: max(room - 1, 0)]
+    cells = [(sign_mark(sign, canvas), sign.label) for sign in shown]
+    if room and len(raised) > len(shown):
+        cells.append((("+", canvas.palette.muted), f"{len(raised) - len(shown)} more"))
+    width = min(canvas.width // across, _SIGN_COLUMN) if across > 1 else canvas.width
+    for start in range(0, len(cells), across):
+        line = Text()
+        for (glyph, style), label in cells[start : start + across]:
+            line.append(f"{glyph} ", style)
+            line.append(canvas.fit(clean(label), width - 3) + " ")
+        line.rstrip()
+        yield line
+
+
+def _trust_words(report: Report, canvas: Canvas) -> str:
+    culture = report.culture
+    stage = ""
+    if culture is not None:
+        stages = " or ".join(str(s) for s in culture.stages)
+        stage = f"culture stage {stages} of {culture.of}"
+    return canvas.joined([report.trust.coverage, report.trust.evidence, stage])
+
+
+def _do_first(report: Report, canvas: Canvas) -> list[Text]:
+    """Return the first action in at most two lines."""
+    for part in (report.start_this_month, report.plan):
+        if part.lines:
+            first = part.lines[0]
+            adds = f" (adds {first.adds})" if first.adds else ""
+            lines = canvas.say(first.text + adds, first=f"Do first {canvas.glyphs.arrow} ")
+            if len(lines) > 2 and canvas.width >= NARROW:
+                lines = canvas.say(first.text, first=f"Do first {canvas.glyphs.arrow} ")
+            return lines
+    return []
+
+
+def _pointer(report: Report, canvas: Canvas) -> list[Text]:
+    others = [
+        f"{other.title}, on its own: {other.overall.score} of 100"
+        if other.overall.score is not None
+        else f"{other.title}, on its own: {other.overall.note}"
+        for other in report.others
+    ]
+    skipped = report.trust.not_asked_short
+    lines = [line for other in others for line in canvas.say(other)]
+    said = f"Not asked: {', '.join(skipped)}. More: --full" if skipped else "More: --full"
+    return lines + canvas.say(said, canvas.palette.muted)
