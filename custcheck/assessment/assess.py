@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from custcheck.assessment import parts
+from custcheck.assessment import parts, score_lines
 from custcheck.assessment.findings import (
     Signs,
     find_blocking,
@@ -14,6 +14,7 @@ from custcheck.assessment.findings import (
 )
 from custcheck.assessment.priorities import prioritise
 from custcheck.assessment.report import Provenance, Report, SourceLine
+from custcheck.assessment.trust import trust_part
 from custcheck.assessment.verdict import Findings, headline, judge, sentences
 from custcheck.errors import InputError
 from custcheck.gaps import Gap, compare
@@ -109,15 +110,15 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
         verdict=verdict,
         headline=headline(findings, verdict),
         sentences=sentences(findings, verdict),
-        overall=parts.overall_line(findings, shows_evidence=shows_evidence),
-        dimensions_sentence=parts.dimensions_sentence(findings.dimensions),
+        overall=score_lines.overall_line(findings, shows_evidence=shows_evidence),
+        dimensions_sentence=score_lines.dimensions_sentence(findings.dimensions),
         dimensions=tuple(
-            parts.dimension_lines(scores.dimensions, gaps, shows_evidence=shows_evidence)
+            score_lines.dimension_lines(scores.dimensions, gaps, shows_evidence=shows_evidence)
         ),
         signs=tuple(parts.signs_part(scores, signs) for signs in findings.signs),
         blocking=parts.blocking_part(findings.blocking),
         banks=tuple(
-            parts.bank_part(b, gaps[OVERALL].reference, shows_evidence=shows_evidence)
+            score_lines.bank_part(b, gaps[OVERALL].reference, shows_evidence=shows_evidence)
             for b in scores.banks
         ),
         pairs=parts.pairs_part(findings.pairs),
@@ -126,7 +127,7 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
         ),
         plan=parts.actions_part("Plan", actions.plan, scores, gaps),
         culture=parts.culture_part(find_stage(scores.results), scores.results),
-        trust=parts.trust_part(findings, audit.response, left_out),
+        trust=trust_part(findings, audit.response, left_out),
         provenance=_provenance(audit, scores),
     )
 
@@ -134,7 +135,7 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
 def find(audit: Audit, assessed: Assessed) -> Findings:
     """Return what the verdict is drawn from."""
     scores, gaps = assessed.scores, assessed.gaps
-    ordered = parts.in_order(tuple(scores.every_dimension()), gaps)
+    ordered = score_lines.in_order(tuple(scores.every_dimension()), gaps)
     return Findings(
         organisation=audit.response.organisation or "This organisation",
         scores=scores,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from custcheck.assessment.assess import OVERALL, Assessed, Audit, find, score_audit
 from custcheck.assessment.findings import Majority, find_evidence, is_blocking
-from custcheck.assessment.parts import overall_line
+from custcheck.assessment.score_lines import overall_line
 from custcheck.assessment.verdict import (
     FAR_BELOW,
     WARNING_SIGNS_ALLOWED,

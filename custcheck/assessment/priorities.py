@@ -11,14 +11,7 @@ from fractions import Fraction
 from custcheck.assessment.findings import blocks
 from custcheck.gaps import Gap
 from custcheck.model import Action, Effort
-from custcheck.scoring import (
-    FrameworkScore,
-    Key,
-    Result,
-    marks_of,
-    overall_with,
-    whole,
-)
+from custcheck.scoring import FrameworkScore, Key, Result, marks_of, overall_with, whole
 
 FIRST = 3
 """How many actions at the head of each list come from different dimensions."""

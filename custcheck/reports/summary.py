@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from custcheck.assessment.report import Report, ScoreLine, SignsPart, SignState
@@ -14,11 +15,15 @@ LINES = 23
 _DIMENSIONS = 9
 _SIGN_COLUMN = 42
 _SIGN_ROWS = 2
+_NAME = 60
+"""A longer name is cut here, or it would crowd out what is said of it."""
 
 
 def summary(report: Report, canvas: Canvas) -> Iterator[Text]:
     """Yield the summary; where it would be too long, names of signs go before sentences do."""
-    head = canvas.say(report.headline, canvas.palette.strong)
+    name = clean(report.organisation)
+    short = canvas.fit(name, min(cell_len(name), _NAME))
+    head = canvas.say(clean(report.headline).replace(name, short, 1), canvas.palette.strong)
     every = canvas.say(" ".join(report.sentences))
     for sign_rows in range(_SIGN_ROWS, -1, -1):
         below = list(_below(report, canvas, sign_rows))
