@@ -1,0 +1,1 @@
+"""The interview: a pure machine, and the ways to talk to it."""

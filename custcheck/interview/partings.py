@@ -1,0 +1,66 @@
+"""The commands that go on from where an interview was left, each whole, to be typed or copied."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from custcheck import banks as shipped_banks
+from custcheck.answers.places import audits, audits_folder, slug
+from custcheck.interview.opening import Opening
+from custcheck.interview.request import Request
+from custcheck.interview.state import Interview
+from custcheck.loading import load_banks
+from custcheck.model import Extent, Status
+from custcheck.text import clean
+
+
+def resume_command(path: Path, organisation: str, request: Request) -> str:
+    """Return the command that goes on with an audit left open, as short as it can be."""
+    return _command(
+        "--resume", _name(path, organisation, request, among={Status.OPEN}), *_banks(request)
+    )
+
+
+def next_steps(
+    path: Path, start: Opening, interview: Interview, request: Request
+) -> Iterator[tuple[str, str]]:
+    """Yield what can be done with a finished audit, in words and as a command."""
+    yield "The whole report", _command("--answers", str(path), "--full", *_banks(request))
+    # --all does not go together with --bank, so an audit of banks of one's own cannot grow.
+    if start.response.extent is Extent.QUICK and not _banks(request):
+        number, left = _all_questions(start, interview)
+        if left:
+            name = _name(path, start.response.organisation, request, among=set(Status))
+            yield f"Go on to all {number} questions", _command("--resume", name, "--all")
+
+
+def _all_questions(start: Opening, interview: Interview) -> tuple[int, int]:
+    """Return how many questions --all would ask, and how many of them have no answer."""
+    shipped = load_banks(list(shipped_banks.shipped().values()))
+    banks = {bank.bank.id: bank for bank in (*shipped, *start.banks)}
+    keys = [
+        (name, question.id)
+        for name, bank in banks.items()
+        for question in bank.asked(Extent.FULL, start.response.role)
+    ]
+    return len(keys), sum(key not in interview.answers for key in keys)
+
+
+def _name(path: Path, organisation: str, request: Request, *, among: set[Status]) -> str:
+    """Return what --resume finds an audit by."""
+    if path.parent != audits_folder(request.environ):
+        return str(path)
+    short = slug(organisation)
+    same = [a.path for a in audits(request.environ) if a.status in among and a.is_of(short)]
+    return short if same == [path] else path.stem
+
+
+def _banks(request: Request) -> list[str]:
+    """Return the --bank arguments that an answer file needs: shipped banks it names itself."""
+    if set(request.bank_arguments) <= set(shipped_banks.shipped()):
+        return []
+    return [word for bank in request.bank_arguments for word in ("--bank", bank)]
+
+
+def _command(*words: str) -> str:
+    return clean(shlex.join(["custcheck", "audit", *words]))

@@ -1,0 +1,30 @@
+"""What the command line asks of an interview."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from custcheck.model import Extent, LoadedBank
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An interview that is wanted."""
+
+    banks: tuple[LoadedBank, ...]
+    """What a new audit asks."""
+    bank_arguments: tuple[str, ...]
+    """The values of ``--bank`` as typed."""
+    extent: Extent | None
+    """None: a person at a terminal chooses first; a pipe gets everything."""
+    role: str | None
+    organisation: str | None
+    """None: a person is asked; a pipe never is."""
+    today: datetime.date
+    targets: Mapping[str, int]
+    file: Path | None
+    resume: str | None
+    """None: not asked for; empty: the last one; else a name, a slug or a path."""
+    new: bool
+    environ: Mapping[str, str]
