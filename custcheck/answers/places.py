@@ -28,6 +28,12 @@ class Audit:
     saved: float
     """When it was last written, in seconds since 1970."""
 
+    def is_of(self, name: str) -> bool:
+        """Tell whether it is about the organisation of this name, or of this slug."""
+        if self.organisation.casefold() == name.strip().casefold():
+            return True
+        return slug(name) not in {"audit", ""} and slug(self.organisation) == slug(name)
+
 
 def slug(name: str) -> str:
     """Return a name as a file name can hold it: plain letters, digits and hyphens."""

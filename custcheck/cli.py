@@ -1,0 +1,241 @@
+"""The command line: what it takes, and what to call with it.
+
+What the commands need is imported inside them, so that ``--help`` stays quick.
+"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custcheck import __version__, banks
+from custcheck.reports import Format
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Audit how customer-centric an organisation really is, and print the gaps.",
+)
+
+
+def _complete_bank(incomplete: str) -> list[str]:
+    return [name for name in banks.shipped() if name.startswith(incomplete)]
+
+
+def _complete_role(incomplete: str) -> list[str]:
+    from custcheck.auditing import shipped_roles
+
+    return [role for role in shipped_roles() if role.startswith(incomplete)]
+
+
+def _complete_topic(incomplete: str) -> list[str]:
+    from custcheck.auditing import shipped_topics
+
+    return [name for name in shipped_topics() if name.startswith(incomplete)]
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no day written as YYYY-MM-DD.") from None
+
+
+def _points(text: str) -> int:
+    digits = text.lstrip("0")[:4] or "0"
+    if not (text.isascii() and text.isdigit()) or int(digits) > 100:
+        raise typer.BadParameter(f"{text} is no whole number from 0 to 100.")
+    return int(digits)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        print(f"custcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def custcheck(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Audit how customer-centric an organisation really is, and print the gaps."""
+
+
+@app.command()
+def audit(
+    name: Annotated[
+        str | None, typer.Argument(help="With --resume: which audit, by name or file.")
+    ] = None,
+    bank: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME|PATH",
+            help="Ask this bank; may be repeated. Default: the three core banks.",
+            autocompletion=_complete_bank,
+        ),
+    ] = None,
+    all_banks: Annotated[bool, typer.Option("--all", help="Ask every shipped bank.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Ask only the lead questions.")] = False,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            help="Ask only what this role can answer, in its wording.",
+            autocompletion=_complete_role,
+        ),
+    ] = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whom the audit is about."),
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|-",
+            help="Read the answers from a file, or from standard input, and ask nothing.",
+        ),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Keep the interview's answers here."),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with an audit left open."),
+    ] = False,
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Start afresh, whatever is open."),
+    ] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="N|DIM=N",
+            help="Aim at N for the whole, or at N for one dimension; may be repeated.",
+        ),
+    ] = None,
+    report_format: Annotated[
+        Format, typer.Option("--format", help="The report's form.")
+    ] = Format.TERMINAL,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the report to a file instead."),
+    ] = None,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="The whole report, not the summary."),
+    ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Print the arithmetic behind overall, verdict, or any dimension, bank, group "
+            "or question, instead of the report.",
+            autocompletion=_complete_topic,
+        ),
+    ] = None,
+    fail_under: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=_points,
+            help="Exit with 1 when the overall score is below N, or there is none.",
+        ),
+    ] = None,
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            parser=_day,
+            help="The audit's date, for the age of evidence. Default: the answer file's, or today.",
+        ),
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Words and numbers only: no colour, no bars; questions line by line.",
+        ),
+    ] = False,
+) -> None:
+    """Run an audit and report the gaps.
+
+    Without --answers the questions are asked here, on standard error; the report goes to standard
+    output. Every answer is saved at once: leave with quit, and go on with --resume.
+    """
+    from custcheck.auditing import Options, run
+
+    run(
+        Options(
+            name=name,
+            banks=tuple(bank or ()),
+            all_banks=all_banks,
+            quick=quick,
+            role=role,
+            organisation=organisation,
+            answers=answers,
+            file=file,
+            resume=resume,
+            new=new,
+            no_input=no_input,
+            targets=tuple(target or ()),
+            format=report_format,
+            output=output,
+            full=full,
+            explain=explain,
+            fail_under=fail_under,
+            date=date,
+            plain=plain,
+        )
+    )
+
+
+@app.command("banks")
+def list_banks(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME|PATH]",
+            help="Show this bank's questions.",
+            autocompletion=_complete_bank,
+        ),
+    ] = None,
+) -> None:
+    """List the question banks, or show one."""
+    from custcheck.loading import load_banks
+    from custcheck.reports.listing import list_banks as lines_of_banks
+    from custcheck.reports.listing import list_questions
+    from custcheck.reports.printing import print_lines
+
+    if name is None:
+        loaded = load_banks(list(banks.shipped().values()))
+        print_lines(lambda canvas: lines_of_banks(loaded, canvas))
+    else:
+        (bank,) = load_banks([banks.find(name)])
+        print_lines(lambda canvas: list_questions(bank, canvas))
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files or folders. Default: questionnaires/, or else the current folder.",
+        ),
+    ] = None,
+) -> None:
+    """Check files of questions and answers for faults.
+
+    Prints every fault with its place and its remedy, and exits with 1 when a file has errors.
+    """
+    from custcheck.checking import run
+
+    run(tuple(paths or ()))

@@ -1,0 +1,123 @@
+"""Run the command line, and turn every way out of it into an exit code."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from custcheck.errors import (
+    CustcheckError,
+    ExitCode,
+    FoundError,
+    PausedError,
+    ProblemsError,
+    StoppedError,
+)
+from custcheck.text import clean
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code; what went wrong is said on standard error.
+
+    Raises:
+        OSError: when standard output cannot be written.
+    """
+    try:
+        with _signals_raised():
+            code = _run(arguments)
+            sys.stdout.flush()
+    except StoppedError as stop:
+        return stop.exit_code
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last door: whatever gets here is a bug
+        return _bug(error)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command line inside Typer, and map what it raises."""
+    from typer import Abort, TyperException
+    from typer.main import get_command
+
+    from custcheck.cli import app
+
+    try:
+        code = get_command(app).main(arguments, prog_name="custcheck", standalone_mode=False)
+    except ProblemsError as error:
+        from custcheck.reports.problems import problem_lines
+
+        print("\n".join(problem_lines(error.problems)), file=sys.stderr)
+        return error.exit_code
+    except FoundError as error:
+        return error.exit_code
+    except PausedError as error:
+        if str(error):
+            print(error, file=sys.stderr)
+        return error.exit_code
+    except CustcheckError as error:
+        return fail(str(error), error.exit_code)
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        return _usage(error.format_message(), context.command_path if context else "custcheck")
+    except Abort:
+        return 128 + signal.SIGINT
+    except SystemExit as left:  # how Rich and Typer leave when nobody reads on
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        raise
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def _usage(message: str, command: str) -> int:
+    """Say what cannot be understood in the command; without one, Typer's message is the help."""
+    if message.startswith("Usage:"):
+        print(message, file=sys.stderr)
+        return ExitCode.CANNOT_RUN
+    says = message.replace("Value error, ", "")
+    return fail(f"{says}{'' if says.endswith(('.', '?')) else '.'} See: {command} --help")
+
+
+def fail(message: str, code: int = ExitCode.CANNOT_RUN) -> int:
+    """Say on stderr why there is no result; a dead stderr changes nothing."""
+    lines = "\n".join(clean(line) for line in message.splitlines())
+    with contextlib.suppress(OSError):
+        print(f"custcheck: {lines}", file=sys.stderr)
+    return code
+
+
+def _bug(error: Exception) -> int:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = ""
+    if frame is not None:
+        name = Path(frame.tb_frame.f_code.co_filename).name
+        where = f" ({name}, line {frame.tb_lineno})"
+    return fail(
+        f"This is a bug in custcheck, not in your files: {type(error).__name__}: {error}{where}. "
+        "Please report it with the command you ran.",
+        ExitCode.BUG,
+    )
+
+
+@contextlib.contextmanager
+def _signals_raised() -> Iterator[None]:
+    """Turn the signals that ask for an end into ``StoppedError`` where they arrive."""
+
+    def stop(signum: int, _: FrameType | None) -> None:
+        raise StoppedError(signum)
+
+    before = {}
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signum = getattr(signal, name, None)
+        with contextlib.suppress(ValueError):  # only the main thread may set handlers
+            if signum is not None:
+                before[signum] = signal.signal(signum, stop)
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
