@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
         Rule("P08", "nothing-scored", _E, "A dimension of its own bank that no question scores."),
         Rule("P19", "threshold-off-scale", _E, "A blocking threshold that no answer can meet."),
         Rule("P21", "majority-of-what", _E, "A majority bank with a question that is not a sign."),
+        Rule("P22", "uneven-pair", _E, "A deed with other levels than its claim has."),
         # A: answer files
         Rule("A01", "unknown-name", _E, "A bank, question or target that does not exist."),
         Rule("A02", "not-an-answer", _E, "A value that does not answer its question."),

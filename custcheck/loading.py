@@ -91,7 +91,8 @@ def check_bank(
     already read, so that a shelf of banks reads its framework once.
     """
     parsed = parse_as(Bank, source)
-    framework, framework_hash = None, content_hash(source.data)
+    sha256 = content_hash(source.data)
+    framework, framework_hash = None, sha256
     problems: list[Problem] = []
     if parsed.value is not None:
         bank = parsed.value
@@ -111,7 +112,7 @@ def check_bank(
         bank=parsed.value,
         framework=framework or own_framework(parsed.value),
         path=source.path,
-        sha256=content_hash(source.data),
+        sha256=sha256,
         framework_sha256=framework_hash,
     )
     return loaded, found_here

@@ -12,13 +12,29 @@ from enum import Enum
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_FILE_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+FILE_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+FILE_ID_SAYS = "lower-case letters, digits, _ and -, at most 64, and begins with a letter"
+_RESERVED = ("overall", "verdict")
 _PLACEHOLDER = re.compile(r"(todo|tbd|xxx+|fixme|\?+|\.\.\.|…|-)[.:]?", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _in_schema(**keywords: JsonValue) -> FieldInfo:
+    """Say in the JSON Schema what a validator of ours asks for; parsing is not touched by it."""
+    return FieldInfo(json_schema_extra=keywords)
+
+
+def _as_in_schema(pattern: re.Pattern[str]) -> str:
+    """Return a pattern as JSON Schema has it: anchored, without flags, spaces around let be."""
+    if not pattern.flags & re.IGNORECASE:
+        return f"^{pattern.pattern}$"
+    letters = re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", pattern.pattern)
+    return rf"^\s*{letters}\s*$"
 
 
 def _matches(pattern: re.Pattern[str], says: str) -> AfterValidator:
@@ -28,6 +44,13 @@ def _matches(pattern: re.Pattern[str], says: str) -> AfterValidator:
         return text
 
     return AfterValidator(check)
+
+
+def _unreserved(text: str) -> str:
+    """Refuse the two names under which ``--explain`` tells the whole."""
+    if text in _RESERVED:
+        raise PydanticCustomError("S05", "--explain keeps this word for itself")
+    return text
 
 
 def _written(text: str) -> str:
@@ -60,17 +83,28 @@ def _part_of_all(share: tuple[int, int]) -> tuple[int, int]:
 
 FormatVersion: TypeAlias = Annotated[Literal[1], BeforeValidator(_version_one)]
 Id: TypeAlias = Annotated[
-    str, _matches(_ID, "lower-case letters, digits and _, at most 32, and begins with a letter")
+    str,
+    _matches(_ID, "lower-case letters, digits and _, at most 32, and begins with a letter"),
+    AfterValidator(_unreserved),
+    _in_schema(**{"pattern": _as_in_schema(_ID), "not": {"enum": list(_RESERVED)}}),
 ]
 FileId: TypeAlias = Annotated[
-    str,
-    _matches(_FILE_ID, "lower-case letters, digits, _ and -, at most 64, and begins with a letter"),
+    str, _matches(FILE_ID, FILE_ID_SAYS), _in_schema(pattern=_as_in_schema(FILE_ID))
 ]
-Text: TypeAlias = Annotated[str, AfterValidator(_written)]
+Text: TypeAlias = Annotated[
+    str,
+    AfterValidator(_written),
+    _in_schema(**{"pattern": r"\S", "not": {"pattern": _as_in_schema(_PLACEHOLDER)}}),
+]
 Points: TypeAlias = Annotated[int, Field(ge=0, le=100)]
 """A whole score from 0 to 100."""
 Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
-IsoDate: TypeAlias = Annotated[datetime.date, Field(strict=False), BeforeValidator(_iso)]
+IsoDate: TypeAlias = Annotated[
+    datetime.date,
+    Field(strict=False),
+    BeforeValidator(_iso),
+    _in_schema(pattern=_as_in_schema(_DATE)),
+]
 
 
 class Effort(Enum):
@@ -148,7 +182,7 @@ class Blank(Enum):
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class Option(_Strict):
@@ -159,6 +193,7 @@ class Option(_Strict):
     help: Text | None = None
 
 
+Options: TypeAlias = Annotated[tuple[Option, ...], _in_schema(minItems=2)]
 YES = Option(value=1, label="Yes")
 NO = Option(value=0, label="No")
 
@@ -205,7 +240,7 @@ class Framework(_Strict):
     enough: Enough = Enough()
     roles: tuple[Role, ...] = ()
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
-    scales: Mapping[Id, tuple[Option, ...]] = {}
+    scales: Mapping[Id, Options] = {}
 
     def admits(self, asked: str, role: str) -> bool:
         """Tell whether a question for the role ``asked`` may be put to ``role``."""
@@ -253,7 +288,7 @@ class _Question(_Strict):
     why: Text | None = None
     action: Action | None = None
     tests_claim: Id | None = None
-    weight: Number = 1
+    weight: Annotated[Number, _in_schema(exclusiveMinimum=0)] = 1
     tags: tuple[Id, ...] = ()
 
     @property
@@ -283,7 +318,7 @@ class LevelsQuestion(_Question):
     """A question with a ladder of its own, worst level first."""
 
     type: Literal["levels"]
-    levels: tuple[Option, ...]
+    levels: Options
     blocking: Threshold | None = None
 
 
@@ -292,6 +327,15 @@ Question: TypeAlias = YesNoQuestion | ScaleQuestion | LevelsQuestion
 
 class Bank(_Strict):
     """One file of questions."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["framework"], "properties": {"framework": {"type": "string"}}},
+                {"required": ["dimensions"]},
+            ]
+        }
+    )
 
     custcheck: FormatVersion
     kind: Literal["bank"]
@@ -307,7 +351,7 @@ class Bank(_Strict):
     sources: tuple[Text, ...] = ()
     roles: tuple[Role, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
-    scales: Mapping[Id, tuple[Option, ...]] = {}
+    scales: Mapping[Id, Options] = {}
     groups: tuple[Group, ...] = ()
     questions: Annotated[
         tuple[Annotated[Question, Field(discriminator="type")], ...], Field(min_length=1)
@@ -424,7 +468,16 @@ class AnswerEntry(_Strict):
 
 
 Entries: TypeAlias = Mapping[
-    str, Mapping[str, Annotated[AnswerEntry | None, BeforeValidator(_long_form)]]
+    str,
+    Mapping[
+        str,
+        Annotated[
+            AnswerEntry | None,
+            BeforeValidator(
+                _long_form, json_schema_input_type=AnswerEntry | bool | float | str | None
+            ),
+        ],
+    ],
 ]
 
 

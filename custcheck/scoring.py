@@ -10,7 +10,7 @@ import datetime
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -54,7 +54,7 @@ class Word(Enum):
 
 def whole(score: Fraction) -> int:
     """Round a score half up."""
-    return math.floor(score + Fraction(1, 2))
+    return (2 * score.numerator + score.denominator) // (2 * score.denominator)
 
 
 def word(score: int) -> Word:
@@ -91,10 +91,15 @@ def normalise(option: Option, options: Sequence[Option], *, reverse: bool) -> Fr
     """
     if option not in options:
         raise ValueError(f"{option.label!r} is not an option here")
-    values = [exact(o.value) for o in options]
-    low, high = min(values), max(values)
-    score = FULL_MARKS * (exact(option.value) - low) / (high - low)
-    return FULL_MARKS - score if reverse else score
+    return _marks(tuple(o.value for o in options), reverse=reverse)[option.value]
+
+
+@cache
+def _marks(values: tuple[float, ...], *, reverse: bool) -> Mapping[float, Fraction]:
+    """Return what each value of a scale scores; the many questions on it share the sums."""
+    low, high = exact(min(values)), exact(max(values))
+    rising = {value: FULL_MARKS * (exact(value) - low) / (high - low) for value in values}
+    return {value: FULL_MARKS - mark for value, mark in rising.items()} if reverse else rising
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
@@ -163,9 +168,9 @@ class Result:
         return self.mark is not None
 
     @property
-    def counts_blank(self) -> bool:
-        """Whether the bank counts a missing answer as 0 (``unanswered: zero``)."""
-        return self.bank.bank.unanswered is Unanswered.ZERO
+    def counts(self) -> bool:
+        """Whether it comes into means: as answered, or as 0 where its bank counts blanks so."""
+        return self.is_known or self.bank.bank.unanswered is Unanswered.ZERO
 
     @property
     def weight(self) -> Fraction:
@@ -187,6 +192,15 @@ class Score:
     """The score if every missing answer were the worst; None when it cannot be scored at all."""
     high: Fraction | None = None
     """The score if every missing answer were the best."""
+    not_applicable: int = 0
+    """How many questions do not apply."""
+    parts: tuple[int, int] | None = None
+    """How many parts are scored, and of how many, where it is a mean of parts."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether all that was asked does not apply: it leaves the base of what is above (R2)."""
+        return self.applicable == 0 and self.not_applicable > 0
 
     @property
     def points(self) -> int | None:
@@ -200,8 +214,6 @@ class DimensionScore:
 
     dimension: Dimension
     score: Score
-    not_applicable: int = 0
-    """How many of its questions do not apply."""
     results: tuple[Result, ...] = ()
     children: tuple["DimensionScore", ...] = ()
 
@@ -279,55 +291,75 @@ def mark(
 
 def marks_of(result: Result) -> tuple[Fraction, ...]:
     """Return what each option of a result's question would score, lowest first."""
-    options = result.bank.options(result.question)
-    reverse = is_reversed(result.question)
-    return tuple(sorted(normalise(option, options, reverse=reverse) for option in options))
+    values = tuple(option.value for option in result.bank.options(result.question))
+    return tuple(sorted(_marks(values, reverse=is_reversed(result.question)).values()))
 
 
 def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-    """Return the mean of (value, weight) pairs; at least one pair."""
-    total = sum((weight for _, weight in pairs), Fraction())
-    return sum((value * weight for value, weight in pairs), Fraction()) / total
+    """Return the mean of (value, weight) pairs; at least one pair.
+
+    Added up in whole numbers, over a denominator common to all: a sum of fractions is cut to
+    lowest terms at every step.
+    """
+    common = math.lcm(*(value.denominator * weight.denominator for value, weight in pairs))
+    weights = [weight.numerator * common // weight.denominator for _, weight in pairs]
+    values = (value for value, _ in pairs)
+    marks = (v.numerator * w // v.denominator for v, w in zip(values, weights, strict=True))
+    return Fraction(sum(marks), sum(weights))
 
 
-def score_questions(results: Sequence[Result], at_least: int, share: tuple[int, int]) -> Score:
-    """Return the weighted mean of questions, if enough of them are answered (R2 to R4, R9)."""
-    known = [r for r in results if r.is_known]
+def score_questions(
+    results: Sequence[Result], at_least: int, share: tuple[int, int], not_applicable: int = 0
+) -> Score:
+    """Return the weighted mean of questions, if enough of them are answered (R2 to R4, R9).
+
+    ``not_applicable`` says how many more were asked and do not apply.
+    """
+    counts = len(results), sum(1 for r in results if r.is_known)
     if len(results) < max(at_least, 1):
-        return Score(len(results), len(known))  # no answer could make it a score
+        return Score(*counts, not_applicable=not_applicable)  # no answer could make it a score
     low = weighted_mean([(r.mark or Fraction(), r.weight) for r in results])
     high = weighted_mean([(FULL_MARKS if r.mark is None else r.mark, r.weight) for r in results])
-    counted = [r for r in results if r.is_known or r.counts_blank]
+    counted = [r for r in results if r.counts]
     part, of = share
     if len(counted) < at_least or len(counted) * of < len(results) * part or not counted:
-        return Score(len(results), len(known), low=low, high=high)
+        return Score(*counts, low=low, high=high, not_applicable=not_applicable)
+    shown = [((r.mark or Fraction()) if r.evidenced else Fraction(), r.weight) for r in counted]
     return Score(
-        applicable=len(results),
-        answered=len(known),
+        *counts,
         claimed=weighted_mean([(r.mark or Fraction(), r.weight) for r in counted]),
-        evidenced=weighted_mean(
-            [((r.mark or Fraction()) if r.evidenced else Fraction(), r.weight) for r in counted]
-        ),
+        evidenced=weighted_mean(shown),
         low=low,
         high=high,
+        not_applicable=not_applicable,
     )
 
 
 def roll_up(parts: Sequence[Score], share: tuple[int, int]) -> Score:
-    """Return the plain mean of scored parts, if two-thirds of all are scored (R4).
+    """Return the plain mean of scored parts, if two-thirds of those that apply are scored (R4).
 
     The possible range is over every part that answers could score, scored or not (R3): a part
     with too few questions to be scored at all would never come into the mean.
     """
-    applicable = sum(p.applicable for p in parts)
-    answered = sum(p.answered for p in parts)
-    low, high = _plain_mean(p.low for p in parts), _plain_mean(p.high for p in parts)
-    scored = [p for p in parts if p.claimed is not None]
+    base = [p for p in parts if not p.is_left_out]
+    claimed = _mean_of_enough([p.claimed for p in base], share)
+    return Score(
+        applicable=sum(p.applicable for p in parts),
+        answered=sum(p.answered for p in parts),
+        claimed=claimed,
+        evidenced=None if claimed is None else _plain_mean(p.evidenced for p in base),
+        low=_plain_mean(p.low for p in base),
+        high=_plain_mean(p.high for p in base),
+        not_applicable=sum(p.not_applicable for p in parts),
+        parts=(sum(p.claimed is not None for p in base), len(base)),
+    )
+
+
+def _mean_of_enough(values: Sequence[Fraction | None], share: tuple[int, int]) -> Fraction | None:
+    """Return the mean of the scores there are, where they are enough of all."""
     part, of = share
-    if not scored or len(scored) * of < len(parts) * part:
-        return Score(applicable, answered, low=low, high=high)
-    claimed = _plain_mean(p.claimed for p in scored)
-    return Score(applicable, answered, claimed, _plain_mean(p.evidenced for p in scored), low, high)
+    is_enough = sum(value is not None for value in values) * of >= len(values) * part
+    return _plain_mean(values) if is_enough else None
 
 
 def _plain_mean(values: Iterable[Fraction | None]) -> Fraction | None:
@@ -344,7 +376,7 @@ def score_dimensions(
     """Return the top-level dimensions with all below them, in the framework's order (R3, R4)."""
     enough = framework.enough
     at_least = enough.quick if extent is Extent.QUICK else enough.questions
-    off = Counter(question.dimension for question in not_applicable)
+    off = Counter(q.dimension for q in not_applicable if q.use is Use.SCORE)
     children: dict[str | None, list[Dimension]] = {}
     for dimension in framework.dimensions:
         children.setdefault(dimension.parent, []).append(dimension)
@@ -353,20 +385,21 @@ def score_dimensions(
         below = tuple(score(child) for child in children.get(dimension.id, ()))
         if below:
             total = roll_up([child.score for child in below], enough.share)
-            left_out = sum(child.not_applicable for child in below)
-            return DimensionScore(dimension, total, left_out, children=below)
+            return DimensionScore(dimension, total, children=below)
         own = tuple(
             r
             for r in results
             if r.question.dimension == dimension.id and r.question.use is Use.SCORE
         )
-        total = score_questions(own, at_least, enough.share)
-        return DimensionScore(dimension, total, off[dimension.id], own)
+        total = score_questions(own, at_least, enough.share, off[dimension.id])
+        return DimensionScore(dimension, total, own)
 
     return tuple(score(dimension) for dimension in children.get(None, ()))
 
 
-def score_bank(bank: LoadedBank, results: Sequence[Result]) -> BankScore:
+def score_bank(
+    bank: LoadedBank, results: Sequence[Result], not_applicable: Sequence[Question] = ()
+) -> BankScore:
     """Return a bank's score and its groups': the mean where two-thirds are answered (R4).
 
     "Two-thirds" is what the framework says, as for dimensions.
@@ -374,11 +407,15 @@ def score_bank(bank: LoadedBank, results: Sequence[Result]) -> BankScore:
     share = bank.framework.enough.share
     own = [r for r in results if r.bank is bank and r.question.use is Use.SCORE]
 
+    off = [q for q in not_applicable if q.use is Use.SCORE]
+
     def of_group(group: Group) -> Score:
-        return score_questions([r for r in own if r.question.group == group.id], 1, share)
+        inside = [r for r in own if r.question.group == group.id]
+        left_out = sum(1 for question in off if question.group == group.id)
+        return score_questions(inside, 1, share, left_out)
 
     groups = tuple((group, of_group(group)) for group in bank.bank.groups)
-    return BankScore(bank, score_questions(own, 1, share), groups)
+    return BankScore(bank, score_questions(own, 1, share, len(off)), groups)
 
 
 def score_framework(
@@ -401,7 +438,10 @@ def score_framework(
         not_applicable=not_applicable,
         overall=roll_up([d.score for d in dimensions], framework.enough.share),
         dimensions=dimensions,
-        banks=tuple(score_bank(bank, results) for bank in banks),
+        banks=tuple(
+            score_bank(bank, results, [q for owner, q in not_applicable if owner is bank])
+            for bank in banks
+        ),
     )
 
 
@@ -421,13 +461,16 @@ def overall_with(scores: FrameworkScore, marks: Mapping[Key, Fraction]) -> Fract
     """Return the overall score if these questions scored these marks and nothing else changed."""
     share = scores.framework.enough.share
 
-    def changed(part: DimensionScore) -> Score:
-        if part.children:
-            return roll_up([changed(child) for child in part.children], share)
-        if part.score.claimed is None or not any(r.key in marks for r in part.results):
-            return part.score
-        counted = [r for r in part.results if r.is_known or r.counts_blank]
-        changed_marks = [(marks.get(r.key, r.mark or Fraction()), r.weight) for r in counted]
-        return replace(part.score, claimed=weighted_mean(changed_marks))
+    def mean(parts: Sequence[DimensionScore]) -> Fraction | None:
+        base = [part for part in parts if not part.score.is_left_out]
+        return _mean_of_enough([changed(part) for part in base], share)
 
-    return roll_up([changed(d) for d in scores.dimensions], share).claimed
+    def changed(part: DimensionScore) -> Fraction | None:
+        if part.children:
+            return mean(part.children)
+        if part.score.claimed is None or not any(r.key in marks for r in part.results):
+            return part.score.claimed
+        counted = [r for r in part.results if r.counts]
+        return weighted_mean([(marks.get(r.key, r.mark or Fraction()), r.weight) for r in counted])
+
+    return mean(scores.dimensions)

@@ -30,6 +30,14 @@ def clean(text: str) -> str:
     return UNSAFE.sub("", re.sub(r"[\t\n\r]+", " ", _ESCAPE.sub("", text)))
 
 
+def whole_points(text: str) -> int | None:
+    """Return a whole number from 0 to 100, or None where the text is anything else."""
+    digits = text.lstrip("0")[:4] or "0"
+    if not (text.isascii() and text.isdigit()) or int(digits) > 100:
+        return None
+    return int(digits)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one known name that word was clearly meant to be, or None.
 

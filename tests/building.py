@@ -44,18 +44,23 @@ def shelf(*names: str) -> tuple[LoadedBank, ...]:
     return load_banks([SCORING / f"{name}.yaml" for name in names])
 
 
-def bank_of(questions: Sequence[Content], dimensions: str = "d", **more: object) -> LoadedBank:
+def bank_of(
+    questions: Sequence[Content], dimensions: str | Sequence[Content] = "d", **more: object
+) -> LoadedBank:
     """Return a bank that stands alone, with the scale ``points``; it must have no error.
 
-    ``dimensions`` are ids, a child's with its parent's behind it: ``"top left:top right:top"``.
+    ``dimensions`` are ids, a child's with its parent's behind it: ``"top left:top right:top"``; or
+    all that a bank may say of them.
     """
+    if isinstance(dimensions, str):
+        dimensions = [_dimension(*name.split(":")) for name in dimensions.split()]
     content: Content = {
         "custcheck": 1,
         "kind": "bank",
         "id": "made",
         "version": "1.0",
         "title": "A bank made for one test",
-        "dimensions": [_dimension(*name.split(":")) for name in dimensions.split()],
+        "dimensions": dimensions,
         "scales": {"points": POINTS},
         "questions": questions,
         **more,

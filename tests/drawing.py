@@ -61,6 +61,7 @@ def question(draw: st.DrawFn, number: int, dimension: int) -> Content:
         },
     }
     own: Content = {"type": "yesno", "yes_is": draw(st.sampled_from(["good", "bad"]))}
+    own["blocking"] = draw(st.booleans())
     if draw(st.integers(0, 2)):
         own = {"type": "scale", "scale": draw(st.sampled_from(["long", "short"]))}
         own["reverse"] = draw(st.booleans())

@@ -5,6 +5,7 @@ from building import (
     NOT_APPLICABLE,
     Content,
     bank_of,
+    points,
     report_of,
     shelf,
     yes_no,
@@ -86,6 +87,7 @@ def test_r7_none_answered_says_neither(answers: dict[str, object]) -> None:
 
     assert part.majority not in {"majority", "no majority"}
     assert part.sentence == "No warning sign has been answered."
+    assert part.short == "none answered"
 
 
 def test_r7_signs_about_employees_are_named_separately() -> None:
@@ -141,6 +143,77 @@ def test_r7_signs_of_a_bank_that_does_not_apply_are_its_own() -> None:
     report = report_of(shelf("shared/long", "shared/alarms"), answers)
 
     assert [line.id for line in report.signs[0].lines] == ["queue", "surcharge"]
+
+
+ROLES = [{"id": name, "name": name.title(), "short": name[:5]} for name in ("boss", "clerk")]
+
+
+@pytest.mark.parametrize(
+    ("role", "answers", "majority", "short"),
+    [
+        # the clerk is asked two of five: 2 + 3 could be 5
+        pytest.param(
+            "clerk",
+            {"s1": "yes", "s2": "yes"},
+            "cannot say",
+            "2 of 5 raised; 3 not known could make it a majority",
+            id="2-of-2-asked",
+        ),
+        pytest.param(
+            "clerk",
+            {"s1": "no", "s2": "no"},
+            "cannot say",
+            "0 of 5 raised; 3 not known could make it a majority",
+            id="0-of-2-asked",
+        ),
+        # the boss is asked three of five: 3 are a majority, and 0 + 2 never can be
+        pytest.param(
+            "boss",
+            {"s3": "yes", "s4": "yes", "s5": "yes"},
+            "majority",
+            "3 of 5 raised, a majority",
+            id="3-of-3-asked",
+        ),
+        pytest.param(
+            "boss",
+            {"s3": "no", "s4": "no", "s5": "no"},
+            "no majority",
+            "0 of 5 raised, no majority",
+            id="0-of-3-asked",
+        ),
+        # of the four that apply, 2 are known: 1 + 2 could be 3
+        pytest.param(
+            "boss",
+            {"s3": "yes", "s4": "no", "s5": NOT_APPLICABLE},
+            "cannot say",
+            "1 of 4 raised; 2 not known could make it a majority",
+            id="1-of-3-asked-and-one-inapplicable",
+        ),
+        pytest.param("boss", {}, "cannot say", "none answered", id="nothing-answered"),
+    ],
+)
+def test_r7_a_sign_that_a_role_was_not_asked_is_not_known(
+    role: str, answers: Content, majority: str, short: str
+) -> None:
+    ask = {n: ["clerk"] if n < 3 else ["boss"] for n in range(1, 6)}
+    questions = [yes_no(f"s{n}", yes_is="bad", ask=roles) for n, roles in ask.items()]
+    bank = bank_of(questions, verdict="majority", roles=ROLES)
+    part = report_of([bank], {"made": answers}, respondent={"role": role}).signs[0]
+
+    assert (part.majority, part.short) == (majority, short)
+    assert len(part.lines) == 5
+
+
+def test_r7_signs_go_by_their_banks_titles_where_there_are_several() -> None:
+    one, two = (
+        bank_of([yes_no("s", yes_is="bad")], verdict="majority", id=name, title=f"Signs {name}")
+        for name in "ab"
+    )
+    both = (one, type(two)(two.bank, one.framework, two.path, two.sha256, one.framework_sha256))
+    answers = {"a": {"s": "no"}, "b": {"s": "no"}}
+
+    assert [part.heading for part in report_of([one], {"a": {}}).signs] == ["Warning signs"]
+    assert [part.heading for part in report_of(both, answers).signs] == ["Signs a", "Signs b"]
 
 
 # R8 Blocking findings
@@ -210,11 +283,63 @@ def test_r8_not_applicable_is_ruled_out() -> None:
     assert report.overall.note == ""
 
 
-def test_r8_found_and_open_are_both_said_first() -> None:
-    answers = SAFE | {"hidden_fees": "yes", "leaving": "dont_know"}
-    report = report_of(shelf("harm"), {"harm": answers})
+FEES, LEAVING = "Hidden fees", "Ease of leaving"
 
-    assert report.sentences[0] == (
-        'Customers may be harmed: "Hidden fees". '
-        "Harm is not ruled out: 1 question about it is open."
-    )
+
+@pytest.mark.parametrize(
+    ("change", "sentence", "found", "still_open"),
+    [
+        pytest.param(
+            {"hidden_fees": "yes", "leaving": "dont_know"},
+            'Customers may be harmed: "Hidden fees"; 1 more not ruled out.',
+            (FEES,),
+            (LEAVING,),
+            id="1-and-1",
+        ),
+        pytest.param(
+            {"hidden_fees": "yes", "leaving": 1, "complaints": None},
+            'Customers may be harmed: "Hidden fees" and "Ease of leaving"; 1 more not ruled out.',
+            (FEES, LEAVING),
+            ("Complaints kept",),
+            id="2-and-1",
+        ),
+        pytest.param(
+            {"hidden_fees": "yes", "leaving": 1, "complaints": 0},
+            'Customers may be harmed: "Hidden fees", "Ease of leaving" and "Complaints kept".',
+            (FEES, LEAVING, "Complaints kept"),
+            (),
+            id="3-and-0",
+        ),
+        pytest.param(
+            {"hidden_fees": "yes"},
+            'Customers may be harmed: "Hidden fees".',
+            (FEES,),
+            (),
+            id="1-and-0",
+        ),
+        pytest.param(
+            {"hidden_fees": None, "leaving": "dont_know"},
+            "Harm is not ruled out: 2 questions about it are open.",
+            (),
+            (FEES, LEAVING),
+            id="0-and-2",
+        ),
+    ],
+)
+def test_r8_found_and_open_are_both_said_first(
+    change: Content, sentence: str, found: tuple[str, ...], still_open: tuple[str, ...]
+) -> None:
+    report = report_of(shelf("harm"), {"harm": SAFE | change})
+
+    assert report.sentences[0] == sentence
+    assert report.blocking is not None
+    assert report.blocking.sentence == sentence
+    assert (report.blocking.found, report.blocking.not_ruled_out) == (found, still_open)
+
+
+def test_r8_a_blocking_question_in_no_score_blocks_all_the_same() -> None:
+    harm = yes_no("harm", yes_is="bad", blocking=True, use="mirror")
+    report = report_of([bank_of([harm, points("q")])], {"made": {"harm": "yes", "q": 100}})
+
+    assert (report.overall.score, report.overall.word) == (100, "partly")
+    assert report.sentences[0] == 'Customers may be harmed: "Is there harm?".'

@@ -53,11 +53,31 @@ def test_overall_without_a_score() -> None:
     bank = bank_of([points("one", "a"), points("two", "b")], "a b")
 
     assert explained("overall", [bank], {"made": {"one": 60}}) == (
-        "Overall: not enough answers (1 of 2).",
+        "Overall: not enough parts scored (1 of 2).",
         "  A (a): 60",
         "  B (b): not enough answers (0 of 1)",
-        "1 part of 2 is scored; 2 in 3 are needed.",
+        "Parts scored: 1 of 2; 2 in 3 are needed.",
         "Possible range: 30 to 80, with every missing answer at its worst and at its best.",
+    )
+
+
+def test_overall_without_what_does_not_apply() -> None:
+    bank = bank_of([points(f"{d}1", d) for d in "abcd"], "a b c d")
+    answers = {"a1": 60, "b1": NOT_APPLICABLE, "c1": 30}
+
+    # 2 of the 3 that apply
+    assert explained("overall", [bank], {"made": answers}) == (
+        "Overall: 45 of 100 (partly), 30 below the target of 75.",
+        "  A (a): 60",
+        "  B (b): not applicable",
+        "  C (c): 30",
+        "  D (d): not enough answers (0 of 1)",
+        "Plain mean: 90 / 2 = 45.",
+        # (60 + 30 + 0) / 3 to (60 + 30 + 100) / 3 = 63.33
+        "Possible range: 30 to 63, with every missing answer at its worst and at its best.",
+    )
+    assert "Parts scored: 1 of 3; 2 in 3 are needed." in explained(
+        "overall", [bank], {"made": {"a1": 60, "b1": NOT_APPLICABLE}}
     )
 
 
@@ -85,6 +105,34 @@ def test_verdict_is_told_up_to_the_rule_that_fits(raised: int, decides: int) -> 
     assert [rule.endswith("This fits.") for rule in rules] == [False] * (decides - 1) + [True]
 
 
+@pytest.mark.parametrize(
+    ("raised", "clear", "target", "expected"),
+    [
+        # 4 of 8 are clear: 50; 4 + 2 open could be 6 of 10
+        pytest.param(4, 4, "50", "Overall: 50; answered: 8 of 10; signs: cannot say.", id="signs"),
+        # 5 of 10 answered: no score at two-thirds; 0 + 5 open is no majority
+        pytest.param(
+            0,
+            5,
+            "75",
+            "Overall: no score; answered: 5 of 10; signs: settled or not asked.",
+            id="few-answers",
+        ),
+    ],
+)
+def test_verdict_says_what_rule_4_looks_at(
+    raised: int, clear: int, target: str, expected: str
+) -> None:
+    given = ["yes"] * raised + ["no"] * clear
+    answers = {"signs": {f"sign_{n}": answer for n, answer in enumerate(given, 1)}}
+    lines = explained("verdict", shelf("signs"), answers, target)
+
+    assert next(line for line in lines if line.startswith("  4. ")) == (
+        "  4. No overall, under two-thirds answered, or signs that cannot say yet. "
+        f"{expected} This fits."
+    )
+
+
 def test_verdict_names_a_child_far_below() -> None:
     bank = bank_of([points("one", "a"), points("two", "b")], "top a:top b:top")
     lines = explained("verdict", [bank], {"made": {"one": 100, "two": 50}})
@@ -98,10 +146,28 @@ def test_verdict_names_a_child_far_below() -> None:
 def test_dimension_with_weights_and_reversed_answers() -> None:
     assert explained("speed", shelf("nested"), NESTED) == (
         "Speed: 58 of 100 (largely), 2 below the target of 60.",
-        '  nested / in_a_day: "Half", 50, weight 2, not shown',
-        '  nested / second_visit: "A quarter", 75, not shown',
+        '  nested / in_a_day: "Half", 50, weight 2, not evidenced',
+        '  nested / second_visit: "A quarter", 75, not evidenced',
         "Weighted mean: 175 / 3 = 58.33, shown as 58.",
         "With every answer that cannot be shown at 0: 0.",
+    )
+
+
+def test_dimension_says_what_a_high_score_means() -> None:
+    dimensions: list[Content] = [
+        {"id": "top", "name": "Top", "high_means": "All of it is well."},
+        {"id": "d", "name": "D", "high_means": "Much is well.", "parent": "top"},
+    ]
+    bank = bank_of([points("q")], dimensions)
+    top, part = (explained(name, [bank], {"made": {"q": 60}}) for name in ("top", "d"))
+
+    assert top[:2] == (
+        "High means: All of it is well.",
+        "Top: 60 of 100 (largely), 15 below the target of 75.",
+    )
+    assert part[:2] == (
+        "High means: Much is well.",
+        "D: 60 of 100 (largely), 15 below the target of 75.",
     )
 
 
@@ -130,7 +196,7 @@ def test_dimension_without_a_score_says_what_it_needs() -> None:
 
     assert lines == (
         "Aim: not enough answers (1 of 3).",
-        '  nine / aim_1: "50 points", 50, not shown',
+        '  nine / aim_1: "50 points", 50, not evidenced',
         "  nine / aim_2: don't know, not in the mean",
         "  nine / aim_3: unanswered, not in the mean",
         "Possible range: 17 to 83, with every missing answer at its worst and at its best.",
@@ -143,7 +209,7 @@ def test_bank_and_group() -> None:
 
     assert explained("evening", shelf("shared/long"), {"long": long}) == (
         "In the evening: 38 of 100 (partly), 32 below the target of 70.",
-        '  long / open_late: "Mostly", 75, not shown',
+        '  long / open_late: "Mostly", 75, not evidenced',
         '  long / lights_on: "No", 0',
         "  long / price_list: unanswered, not in the mean",
         "Mean: 75 / 2 = 37.5, shown as 38.",
@@ -219,6 +285,35 @@ def test_question_without_an_answer(answers: Content, head: Content, expected: s
 
 
 # Names
+
+
+def test_every_kind_of_thing_of_a_name_is_explained() -> None:
+    questions = [points("care", "care", group="care"), points("more", "care")]
+    bank = bank_of(questions, "care", id="care", groups=[{"id": "care", "title": "With care"}])
+    lines = explained("care", [bank], {"care": {"care": 60, "more": 20}})
+
+    assert [line for line in lines if " of 100 (" in line or line.startswith("care (")] == [
+        "CARE: 40 of 100 (partly), 35 below the target of 75.",  # (60 + 20) / 2
+        "A bank made for one test: 40 of 100 (partly), 35 below the target of 75.",
+        "With care: 60 of 100 (largely), 15 below the target of 75.",
+        "care (care): How much care is there?",
+    ]
+
+
+def test_every_framework_is_explained() -> None:
+    one = bank_of([points("q")], title="One")
+    two = bank_of([points("q")], id="two", title="Two")
+    answers: Answers = {"made": {"q": 60}, "two": {"q": 20}}
+    verdict = "Acme is not yet customer-centric."
+    overall = explained("overall", (one, two), answers)
+
+    assert [line for line in overall if line.startswith("Overall") or not line] == [
+        "Overall: 60 of 100 (largely), 15 below the target of 75.",
+        "",
+        "Overall: 20 of 100 (partly), 55 below the target of 75.",
+    ]
+    assert explained("verdict", (one, two), answers).count(verdict) == 2
+    assert explained("two", (one, two), answers)[0].startswith("Two: 20 of 100 ")
 
 
 @pytest.mark.parametrize(

@@ -189,14 +189,28 @@ def test_r10_several_questions_with_one_action_print_once() -> None:
     assert part.lines[0].adds == "about 31 points"
 
 
-def test_r10_blocking_findings_come_first() -> None:
+@pytest.mark.parametrize("effort", ["quick", "quarter", "heavy"])
+def test_r10_blocking_findings_have_a_list_of_their_own(effort: str) -> None:
+    harm = yes_no("c0", "c", "bad", blocking=True, action=action("Do c0.", effort))
+    bank = bank_of([*(todo(name, name[0]) for name in MARKS), harm], "a b c", scales=FIVE)
+    report = report_of([bank], {"made": MARKS | {"c0": "yes"}})
+
+    # c0 from 0 to 100: 100 / 4 in c, 25 / 3 = 8.33 overall
+    assert report.stop_harm.title == "Stop the harm first"
+    assert (texts(report.stop_harm), adds(report.stop_harm)) == (["c0"], ["about 8 points"])
+    assert report.stop_harm.lines[0].is_blocking
+    # c: (0 + 100 + 100 + 0) / 4 = 50, 25 below; a is 33 below, b 12; three dimensions: a c b
+    assert texts(report.start_this_month) == ["a2", "c1", "b1", "a1", "a3"]
+    assert not any(line.is_blocking for line in report.start_this_month.lines)
+    assert report.plan.lines == ()
+
+
+def test_r10_without_harm_there_is_nothing_to_stop() -> None:
     harm = yes_no("c0", "c", "bad", blocking=True, action=action("Do c0."))
     bank = bank_of([*(todo(name, name[0]) for name in MARKS), harm], "a b c", scales=FIVE)
-    part = report_of([bank], {"made": MARKS | {"c0": "yes"}}).start_this_month
 
-    # c: (0 + 100 + 100 + 0) / 4 = 50, 25 below; a is 33 below, b 12; three dimensions: c a b
-    assert texts(part) == ["c0", "a2", "b1", "a1", "a3", "c1"]
-    assert [line.is_blocking for line in part.lines] == [True, *[False] * 5]
+    for answer in ("no", "dont_know", None, NOT_APPLICABLE):
+        assert report_of([bank], {"made": MARKS | {"c0": answer}}).stop_harm.lines == ()
 
 
 def test_r10_a_blocking_question_leads_its_action() -> None:
@@ -205,28 +219,58 @@ def test_r10_a_blocking_question_leads_its_action() -> None:
     questions = [points("a1", "a", **shared), harm, points("b1", "b"), points("b2", "b")]
     bank = bank_of(questions, "a b", scales=FIVE)
     answers = {"a1": 0, "harm": "yes", "b1": 100, "b2": 100}
-    line = report_of([bank], {"made": answers}).start_this_month.lines[0]
+    report = report_of([bank], {"made": answers})
+    line = report.stop_harm.lines[0]
 
     assert line.questions == ("Is there harm?", "How much a1 is there?")
     assert (line.is_blocking, line.dimension) == (True, "B")
+    assert report.start_this_month.lines == report.plan.lines == ()
 
 
 def test_r10_blocking_findings_crowd_out_no_dimension() -> None:
     harm = [yes_no(f"c{n}", "c", "bad", blocking=True, action=action(f"Do c{n}.")) for n in (7, 8)]
     bank = bank_of([*(todo(name, name[0]) for name in MARKS), *harm], "a b c", scales=FIVE)
-    part = report_of([bank], {"made": MARKS | {"c7": "yes", "c8": "yes"}}).start_this_month
+    report = report_of([bank], {"made": MARKS | {"c7": "yes", "c8": "yes"}})
 
-    # c: 200 / 5 = 40, 35 below, the furthest; but c has the first two places already
-    assert texts(part) == ["c7", "c8", "a2", "c1", "a1", "a3", "b1"]
+    assert texts(report.stop_harm) == ["c7", "c8"]
+    # each 100 / 5 in c, 20 / 3 = 6.67 overall; both 13.33
+    assert adds(report.stop_harm) == ["about 7 points"] * 2
+    assert report.stop_harm.sentence == "These 2 together would add about 13 points."
+    # c: 200 / 5 = 40, 35 below, the furthest
+    assert texts(report.start_this_month) == ["c1", "a2", "b1", "a1", "a3"]
 
 
 @pytest.mark.parametrize("target", ["50", "0"])
 def test_r10_a_blocking_finding_is_listed_even_on_target(target: str) -> None:
     harm = todo("harm", "d", blocking={"at_most": 50})
     bank = bank_of([harm, todo("other", "d")], scales=FIVE)
-    part = report_of([bank], {"made": {"harm": 50, "other": 100}}, target).start_this_month
+    report = report_of([bank], {"made": {"harm": 50, "other": 100}}, target)
 
-    assert (texts(part), adds(part)) == (["harm"], [""])
+    assert (texts(report.stop_harm), adds(report.stop_harm)) == (["harm"], [""])
+    assert report.start_this_month.lines == ()
+
+
+@pytest.mark.parametrize("use", ["mirror", "claim"])
+def test_r10_a_blocking_finding_in_no_score_is_listed_and_adds_nothing(use: str) -> None:
+    harm = todo("harm", "d", "heavy", blocking={"at_most": 25}, use=use)
+    bank = bank_of([harm, todo("other", "d")], scales=FIVE)
+    report = report_of([bank], {"made": {"harm": 0, "other": 50}})
+
+    assert (texts(report.stop_harm), adds(report.stop_harm)) == (["harm"], [""])
+    assert texts(report.start_this_month) == ["other"]
+    assert report.plan.lines == ()
+
+
+def test_r10_harm_in_three_dimensions_comes_before_more_in_one() -> None:
+    names = ("a7", "a8", "b7", "c7")
+    harm = [yes_no(n, n[0], "bad", blocking=True, action=action(f"Do {n}.")) for n in names]
+    bank = bank_of([*(points(name, name[0]) for name in MARKS), *harm], "a b c", scales=FIVE)
+    part = report_of([bank], {"made": MARKS | dict.fromkeys(names, "yes")}).stop_harm
+
+    # a: 125 / 5 = 25, b: 125 / 3 = 41.67, c: 200 / 4 = 50
+    assert texts(part) == ["a7", "b7", "c7", "a8"]
+    # (100 / 5 + 100 / 3 + 100 / 4) / 3 = 26.11
+    assert part.sentence == "The first 3 together would add about 26 points."
 
 
 def test_r10_the_parts_are_printed() -> None:

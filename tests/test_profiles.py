@@ -105,8 +105,56 @@ def test_r4_why_there_is_no_overall() -> None:
     report = report_of(shelf("nine"), nine(**dict.fromkeys(NAMES[:5], 75)))
 
     assert report.sentences[0] == (
-        "There is no overall score: 5 of 9 dimensions have enough answers, 6 are needed."
+        "There is no overall score: it needs enough answers in 6 of 9 dimensions and has them in 5."
     )
+
+
+@pytest.mark.parametrize(
+    ("marks", "off", "expected"),
+    [
+        # (0 + 25 + 50 + 75 + 100 + 80) / 6 = 330 / 6; 18 against 16
+        pytest.param((0, 25, 50, 75, 100, 80), 1, 55, id="6-of-8"),
+        # (0 + 25 + 50 + 75 + 100) / 5 = 250 / 5; 15 against 14
+        pytest.param((0, 25, 50, 75, 100), 2, 50, id="5-of-7"),
+        # 15 against 16, and a third of 8 times 2 is 5.33
+        pytest.param((0, 25, 50, 75, 100), 1, (6, 8, 5), id="5-of-8"),
+        # 12 against 14, and a third of 7 times 2 is 4.67
+        pytest.param((0, 25, 50, 75), 2, (5, 7, 4), id="4-of-7"),
+        pytest.param((80,), 8, 80, id="1-of-1"),
+    ],
+)
+def test_r4_a_dimension_that_does_not_apply_leaves_the_base(
+    marks: tuple[int, ...], off: int, expected: int | tuple[int, int, int]
+) -> None:
+    inapplicable = {f"{name}_{n}": NOT_APPLICABLE for name in NAMES[9 - off :] for n in (1, 2, 3)}
+    answers = nine(**dict(zip(NAMES, marks, strict=False)))["nine"]
+    report = report_of(shelf("nine"), {"nine": {**answers, **inapplicable}})
+
+    if isinstance(expected, int):
+        assert report.overall.mean == expected
+    else:
+        assert report.overall.score is None
+        assert report.sentences[0] == (
+            "There is no overall score: it needs enough answers in {} of {} dimensions "
+            "and has them in {}.".format(*expected)
+        )
+
+
+def test_r4_nothing_that_was_asked_applies() -> None:
+    answers = {f"{name}_{n}": NOT_APPLICABLE for name in NAMES for n in (1, 2, 3)}
+    report = report_of(shelf("nine"), {"nine": answers})
+
+    assert report.sentences[0] == "There is no overall score: nothing that was asked applies."
+    assert report.overall.note == "not applicable"
+
+
+def test_r4_without_a_share_one_dimension_is_still_needed() -> None:
+    bank = bank_of([points("one", "a"), points("two", "b")], "a b", enough={"share": [0, 1]})
+
+    assert report_of([bank], {"made": {}}).sentences[0] == (
+        "There is no overall score: it needs enough answers in 1 of 2 dimensions and has them in 0."
+    )
+    assert report_of([bank], {"made": {"one": 60}}).overall.score == 60
 
 
 @pytest.mark.parametrize(
@@ -250,14 +298,6 @@ def test_r6_the_default_target_is_75() -> None:
     overall = report_of([bank_of([points("q")])], {"made": {"q": 60}}).overall
 
     assert (overall.target, overall.gap) == (75, -15)
-
-
-def test_r6_a_dimension_called_overall_moves_nothing() -> None:
-    bank = bank_of([points("one", "overall"), points("two", "b")], "overall b")
-    report = report_of([bank], {"made": {"one": 40, "two": 60}}, "overall=90")
-
-    assert (report.overall.score, report.overall.target, report.overall.gap) == (50, 75, -25)
-    assert (line_of(report, "overall").score, line_of(report, "overall").gap) == (40, -50)
 
 
 def test_r6_banks_and_groups_are_held_against_the_overall_target() -> None:

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLE, TESTS
+from conftest import QUESTIONNAIRES, SAMPLE, TESTS
 from rich.cells import cell_len
 
+from custcheck import banks
 from custcheck.__main__ import main
 from custcheck.assessment.report import Report
 from custcheck.reports.canvas import ASCII, TRUE_COLOUR, UNICODE, Canvas
 
 AUDITS = TESTS / "audits"
+ON_TARGET = SAMPLE.with_name("fell-and-sound.yaml")
 HEALTHY = AUDITS / "healthy.yaml"
 PROMISES = AUDITS / "promises.yaml"
 HARMFUL = AUDITS / "harmful.yaml"
@@ -52,6 +54,11 @@ def test_full(width: int, capsys: Capture, golden: Golden, monkeypatch: pytest.M
     monkeypatch.setenv("COLUMNS", str(width))
 
     golden(f"full-{width}.txt", run(capsys, "--answers", SAMPLE, "--full"))
+
+
+def test_on_target(capsys: Capture, golden: Golden) -> None:
+    golden("on-target-summary.txt", run(capsys, "--answers", ON_TARGET))
+    golden("on-target-full.txt", run(capsys, "--answers", ON_TARGET, "--full"))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +114,7 @@ def test_any_encoding_shows_the_report(encoding: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--full",), ("--plain", "--full")])
-@pytest.mark.parametrize("answers", [SAMPLE, HEALTHY])
+@pytest.mark.parametrize("answers", [SAMPLE, ON_TARGET, HEALTHY])
 @pytest.mark.parametrize("width", [20, 30, 40, 59, 60, 61, 71, 72, 79, 80, 81, 99, 100, 116, 200])
 def test_no_line_is_wider_than_the_terminal(
     width: int,
@@ -123,7 +130,8 @@ def test_no_line_is_wider_than_the_terminal(
 
 
 @pytest.mark.parametrize(
-    ("answers", "bank"), [(SAMPLE, None), (HEALTHY, None), (HARMFUL, PROMISES)]
+    ("answers", "bank"),
+    [(SAMPLE, None), (ON_TARGET, None), (HEALTHY, None), (HARMFUL, PROMISES)],
 )
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_the_summary_leaves_room_for_the_prompt(
@@ -140,9 +148,10 @@ def test_the_summary_leaves_room_for_the_prompt(
 
 
 def test_full_ends_with_the_verdict(capsys: Capture) -> None:
-    out = run(capsys, "--answers", SAMPLE, "--full")
+    _, verdict = run(capsys, "--answers", SAMPLE, "--full").split("─" * 80 + "\n")
 
-    assert "Harbour & Lane Insurance is not customer-centric today." in out.splitlines()[-5:]
+    assert verdict.startswith("Harbour & Lane Insurance is not customer-centric today.\n")
+    assert verdict.count("\n") <= 6
 
 
 def test_harm_and_promises(capsys: Capture, golden: Golden) -> None:
@@ -165,15 +174,11 @@ def test_banks_of_another_framework_are_reported_on_their_own(
     both = tmp_path / "both.yaml"
     desk = DESK_ANSWERS.read_text("utf-8").split("answers:\n")[-1]
     both.write_text(SAMPLE.read_text("utf-8") + desk, "utf-8")
-    banks = [
-        a for n in ("warning-signs", "tribe-elements", "top-10-practices") for a in ("--bank", n)
-    ]
-    out = run(capsys, "--answers", both, *banks, "--bank", DESK)
+    given = [word for name in (*banks.CORE, str(DESK)) for word in ("--bank", name)]
+    out = run(capsys, "--answers", both, *given)
 
     golden("two-frameworks.txt", out)
-    report = json.loads(run(capsys, "--answers", both, *banks, "--bank", DESK, "--format", "json"))[
-        "report"
-    ]
+    report = report_from(capsys, "--answers", both, *given)
     assert report["overall"]["score"] == 41
     assert [other["framework"] for other in report["others"]] == ["service-desk"]
 
@@ -276,7 +281,12 @@ def test_one_sign_of_ten_is_no_majority_because_a_role_was_asked_no_other(
 def test_answers_that_a_bank_option_leaves_out_are_named(capsys: Capture) -> None:
     report = report_from(capsys, "--answers", SAMPLE, "--bank", "top-10-practices")
 
-    assert report["trust"]["not_asked_short"][:2] == ["warning-signs", "tribe-elements"]
+    assert report["trust"]["not_asked_short"][:4] == [
+        "warning-signs",
+        "tribe-elements",
+        "loyalty-integrity",
+        "authentic-centricity",
+    ]
     assert report["trust"]["not_asked"][1] == (
         "The bank tribe-elements is not part of this audit: its 26 answers left out."
     )
@@ -286,27 +296,66 @@ def test_a_core_bank_that_is_missing_is_named(capsys: Capture, tmp_path: Path) -
     answers = answer_file(tmp_path / "a.yaml", "answers: {warning-signs: {pay_below_market: no}}")
     report = report_from(capsys, "--answers", answers)
 
-    assert report["trust"]["not_asked_short"][:2] == ["tribe-elements", "top-10-practices"]
+    assert report["trust"]["not_asked_short"][:2] == list(banks.CORE[1:])
+
+
+def test_all_asks_every_shipped_bank(capsys: Capture) -> None:
+    report = report_from(capsys, "--answers", SAMPLE, "--all")
+
+    assert len(banks.shipped()) == len([*QUESTIONNAIRES.glob("*.yaml")]) - 1  # the framework
+    assert [part["id"] for part in report["banks"]] == list(banks.shipped())
+    assert report["trust"]["not_asked"] == []
 
 
 def test_the_range_leaves_out_what_can_never_be_scored(capsys: Capture) -> None:
-    banks = ["--bank", "warning-signs", "--bank", "top-10-practices"]
-    overall = report_from(capsys, "--answers", SAMPLE, *banks)["overall"]
+    given = ["--bank", "warning-signs", "--bank", "top-10-practices"]
+    overall = report_from(capsys, "--answers", SAMPLE, *given)["overall"]
 
     assert overall["lowest"] <= overall["score"] <= overall["highest"]
 
 
-@pytest.mark.parametrize("name", ["Acme", "A" * 30 + " " + "B" * 200, "非常に長い会社名" * 20])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("Acme", "Acme", id="short"),
+        pytest.param("A" * 60, "A" * 60, id="60-cells"),
+        pytest.param("A" * 61, "A" * 59 + "…", id="61-cells"),
+        pytest.param("A" * 30 + " " + "B" * 200, "A" * 30 + " " + "B" * 28 + "…", id="long"),
+        # two cells each: 29 of them, the mark, and a space that fills the last cell
+        pytest.param("非常に長い会社名" * 20, ("非常に長い会社名" * 4)[:29] + "…", id="wide"),
+    ],
+)
 def test_the_summary_keeps_the_signs_and_the_evidence(
-    name: str, capsys: Capture, tmp_path: Path
+    name: str, shown: str, capsys: Capture, tmp_path: Path
 ) -> None:
     long_name = tmp_path / "a.yaml"
     text = SAMPLE.read_text("utf-8").replace("Harbour & Lane Insurance", name)
     long_name.write_text(text, "utf-8")
     lines = run(capsys, "--answers", long_name).splitlines()
 
+    said = " ".join(" ".join(lines).split())
+
     assert len(lines) <= 23
-    assert "a majority; 2 of the 3 about employees. It claims 41;" in " ".join(lines)
+    assert said.startswith(f"{shown} is not customer-centric today. Customers may be harmed: ")
+    assert "a majority; 2 of the 3 about employees. 4 of 8 claims run ahead of the deeds." in said
+    assert "deeds. It claims 39; it can show 8. ● score" in said
+
+
+def test_the_summary_drops_its_last_sentence_first_and_then_signs(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = "Furthest from its target is alignment across functions, 56 below."
+    report = report_from(capsys, "--answers", SAMPLE)
+    standard = run(capsys, "--answers", SAMPLE)
+    monkeypatch.setenv("COLUMNS", "120")
+    wide = run(capsys, "--answers", SAMPLE)
+
+    assert report["sentences"][-1] == last
+    assert last in " ".join(wide.split())
+    assert wide.count("■ ") == 7 + 5  # the strip, and two rows of three with the rest counted
+    assert "Furthest" not in standard
+    assert standard.count("■ ") == 7 + 1  # one row of two
+    assert "+ 6 more" in standard
 
 
 @pytest.mark.parametrize("output_format", ["terminal", "json"])

@@ -182,6 +182,18 @@ DEEP = "".join(f"  - {{id: d{n}, name: D, parent: d{n - 1}}}\n" for n in range(1
             id="a faulty claim is there",
         ),
         pytest.param(
+            f"{HEAD}{FRAMEWORK}questions:\n{QUESTION}, tests_claim: say}}\n"
+            "  - {id: say, dimension: ease, type: scale, scale: clam, use: claim, text: Is it?}\n",
+            ["R01"],
+            id="the levels of an unknown scale are not counted",
+        ),
+        pytest.param(
+            f"{HEAD}{FRAMEWORK}questions:\n{QUESTION}, tests_claim: say}}\n"
+            "  - {id: say, dimension: ease, type: scale, scale: claim, use: claim, text: Is it?}\n",
+            ["P22"],
+            id="yes and no are two levels",
+        ),
+        pytest.param(
             f"{HEAD}{FRAMEWORK}target: 50\nquestions:\n{QUESTION}, weight: x}}\n",
             ["S13", "S03"],
             id="a bank without a whole question is held to the other rules",
@@ -219,3 +231,37 @@ def test_one_fault_is_one_problem(
 
     assert code == 1
     assert [found for _, found in reported(lines, path)] == codes
+
+
+@pytest.mark.parametrize("word", ["overall", "verdict"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "dimensions: [{id: WORD, name: A}]\nquestions:\n"
+            "  - {id: one, dimension: WORD, type: yesno, yes_is: good, text: Is it done?}\n",
+            id="dimension",
+        ),
+        pytest.param(
+            f"{FRAMEWORK}groups: [{{id: WORD, title: A}}]\nquestions:\n{QUESTION}, group: WORD}}\n",
+            id="group",
+        ),
+        pytest.param(
+            f"{FRAMEWORK}questions:\n{QUESTION}}}\n".replace("one", "WORD"), id="question"
+        ),
+    ],
+)
+def test_the_words_of_explain_are_no_ids(
+    text: str, word: str, capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(HEAD + text.replace("WORD", f"{word}_1"), encoding="utf-8")
+
+    assert check(path, capsys)[0] == 0
+
+    path.write_text(HEAD + text.replace("WORD", word), encoding="utf-8")
+    code, lines = check(path, capsys)
+
+    assert code == 1
+    assert {found for _, found in reported(lines, path)} == {"S05"}
+    assert f'"{word}" cannot be an id: --explain keeps this word for itself.' in lines[0]

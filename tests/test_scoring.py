@@ -159,8 +159,76 @@ def test_r2_each_kind_is_told_apart() -> None:
     trust = report_of([bank_of(FOUR)], answers).trust
 
     assert trust.sentence == (
-        '1 of 3 scored questions is answered; 1 "don\'t know", 1 unanswered and 1 not applicable.'
+        'Answered: 1 of 3 scored questions; 1 "don\'t know", 1 unanswered and 1 not applicable.'
     )
+
+
+CHILDREN = [points(name, name) for name in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "mean", "note"),
+    [
+        # (60 + 40 + 20) / 3
+        pytest.param((60, 40, 20, NOT_APPLICABLE), 40, "", id="3-of-3-that-apply"),
+        # (60 + 40) / 2, and 2 of 3 is two-thirds
+        pytest.param((60, 40, None, NOT_APPLICABLE), 50, "", id="2-of-3-that-apply"),
+        pytest.param((60, *[NOT_APPLICABLE] * 3), 60, "", id="1-of-1-that-applies"),
+        pytest.param(
+            (60, None, NOT_APPLICABLE, NOT_APPLICABLE),
+            None,
+            "not enough parts scored (1 of 2)",
+            id="1-of-2-that-apply",
+        ),
+        pytest.param(
+            (60, 40, None, "dont_know"), None, "not enough parts scored (2 of 4)", id="2-of-4"
+        ),
+        pytest.param((NOT_APPLICABLE,) * 4, None, "not applicable", id="none-applies"),
+    ],
+)
+def test_r2_a_child_that_does_not_apply_leaves_the_mean_to_the_others(
+    answers: tuple[object, ...], mean: float | None, note: str
+) -> None:
+    bank = bank_of(CHILDREN, "top a:top b:top c:top d:top")
+    report = report_of([bank], {"made": dict(zip("abcd", answers, strict=True))})
+
+    assert (line_of(report, "top").mean, line_of(report, "top").note) == (mean, note)
+
+
+def test_r2_what_does_not_apply_is_counted_and_left_out() -> None:
+    bank = bank_of([*CHILDREN, points("a2", "a")], "top a:top b:top c d")
+    answers = {"a": 60, "a2": NOT_APPLICABLE, "b": NOT_APPLICABLE, "c": 20, "d": NOT_APPLICABLE}
+    scores = scores_of([bank], {"made": answers})
+    parts = {part.dimension.id: part.score for part in scores.every_dimension()}
+
+    # a keeps one question that applies; top is a alone; the overall is top and c: (60 + 20) / 2
+    assert {name for name, score in parts.items() if score.is_left_out} == {"b", "d"}
+    assert (parts["top"].points, parts["top"].parts) == (60, (1, 1))
+    assert (scores.overall.points, scores.overall.parts) == (40, (2, 2))
+    assert (parts["top"].not_applicable, scores.overall.not_applicable) == (2, 3)
+    assert scores.banks[0].score.not_applicable == 3
+
+
+def test_r2_what_was_not_asked_stays_in_the_base() -> None:
+    bank = bank_of([points("one", "a", lead=True), points("two", "b")], "a b")
+    report = report_of([bank], {"made": {"one": 60}}, asked="quick")
+
+    assert (report.overall.score, report.overall.note) == (None, "not enough parts scored (1 of 2)")
+    assert line_of(report, "b").note == "not asked"
+
+
+def test_r2_only_scored_questions_make_a_dimension_inapplicable() -> None:
+    lead: Content = {"lead": True}
+    questions = [
+        points("one", "a") | lead,
+        points("m", "b", use="mirror") | lead,
+        points("two", "b"),
+    ]
+    answers = {"one": 60, "m": NOT_APPLICABLE}
+    report = report_of([bank_of(questions, "a b")], {"made": answers}, asked="quick")
+
+    assert line_of(report, "b").note == "not asked"
+    assert report.overall.note == "not enough parts scored (1 of 2)"
 
 
 # R5 Words

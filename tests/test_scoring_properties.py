@@ -180,6 +180,43 @@ def test_not_applicable_never_moves_another_dimension(
     assert after == before
 
 
+def without(plan: Plan, name: str) -> Plan:
+    """Return a plan without a dimension's questions, and without all that they leave empty."""
+    parents = {d: of or None for d, _, of in (n.partition(":") for n in plan.dimensions.split())}
+    gone: str | None = name
+    while gone is not None and gone not in parents.values():
+        gone = parents.pop(gone)
+    return replace(
+        plan,
+        questions=[q for q in plan.questions if q["dimension"] != name],
+        dimensions=" ".join(f"{d}:{of}" if of else d for d, of in parents.items()),
+    )
+
+
+@few
+@given(answered(), st.data())
+def test_what_does_not_apply_changes_nothing_above_it_otherwise(
+    drawn: tuple[Plan, LoadedBank, Given], data: st.DataObject
+) -> None:
+    plan, bank, answers = drawn
+    name = data.draw(st.sampled_from(sorted({q.dimension for q in bank.by_id.values()})))
+    rest = without(plan, name)
+    assume(rest.questions)
+    inside = [q.id for q in bank.by_id.values() if q.dimension == name]
+    others = {key: answer for key, answer in answers.items() if key not in inside}
+    off = scores_of([bank], {"made": others | dict.fromkeys(inside, NOT_APPLICABLE)})
+    never = scores_of([rest.bank()], {"made": others})
+    parts = {part.dimension.id: part.score for part in off.every_dimension()}
+    kept = {part.dimension.id: part.score for part in never.every_dimension()}
+    pairs = [(parts[key], score) for key, score in kept.items()]
+    pairs += [(off.overall, never.overall), (off.banks[0].score, never.banks[0].score)]
+
+    assert all(parts[key].is_left_out for key in set(parts) - set(kept))
+    for one, other in pairs:
+        assert replace(one, not_applicable=0) == replace(other, not_applicable=0)
+    assert off.overall.not_applicable == never.overall.not_applicable + len(inside)
+
+
 MALFORMED = st.one_of(
     st.integers(-1000, 1000),
     st.floats(-1000, 1000, allow_nan=False),
@@ -254,8 +291,28 @@ def test_actions_never_cost_points(drawn: tuple[Plan, LoadedBank, Given]) -> Non
     report = report_of([bank], {"made": answers})
 
     for part in (report.start_this_month, report.plan):
-        assert len({line.text for line in part.lines}) == len(part.lines)
         assert all(line.score < line.target for line in part.lines)
+    for part in (report.stop_harm, report.start_this_month, report.plan):
+        assert not any(line.adds.startswith("-") for line in part.lines)
+
+
+@few
+@given(answered())
+def test_harm_is_in_its_own_list_and_each_action_in_one(
+    drawn: tuple[Plan, LoadedBank, Given],
+) -> None:
+    _, bank, answers = drawn
+    report = report_of([bank], {"made": answers})
+    rest = (*report.start_this_month.lines, *report.plan.lines)
+    texts = [line.text for line in (*report.stop_harm.lines, *rest)]
+    stopped = {name for line in report.stop_harm.lines for name in line.questions}
+    found = report.blocking.found if report.blocking is not None else ()
+
+    assert len(set(texts)) == len(texts)
+    assert all(line.is_blocking for line in report.stop_harm.lines)
+    assert not any(line.is_blocking for line in rest)
+    assert set(found) <= stopped
+    assert stopped.isdisjoint(name for line in rest for name in line.questions)
 
 
 def test_weights_are_the_numbers_that_were_written() -> None:

@@ -181,14 +181,15 @@ def test_r13_the_first_that_fits(
             TWO,
             {"made": {"one": 100}},
             75,
-            "There is no overall score: 1 of 2 dimensions has enough answers, 2 are needed.",
+            "There is no overall score: it needs enough answers in 2 of 2 dimensions "
+            "and has them in 1.",
             id="4-no-overall",
         ),
         pytest.param(
             WIDE,
             {"made": {"a0": 60, "a1": 60, "b0": 60, "b1": 60}},
             60,
-            "Only 4 of 10 scored questions are answered.",
+            "Only 4 of 10 scored questions answered.",
             id="4-few-answers",
         ),
         pytest.param(
@@ -260,9 +261,11 @@ def test_r13_what_was_not_asked(banks: Banks, expected: tuple[str, ...]) -> None
     assert len(trust.not_asked) == len(expected)
 
 
-def test_r13_how_to_ask_the_signs() -> None:
-    assert report_of(TWO, {"made": {}}).trust.not_asked[0] == (
-        "Warning signs were not asked: no bank in this audit counts them."
+def test_r13_a_bank_that_stands_alone_is_told_of_no_other() -> None:
+    assert report_of(TWO, {"made": {}}).trust.not_asked == (
+        "Warning signs were not asked: no bank in this audit asks.",
+        "Harm to customers was not asked: no bank in this audit asks.",
+        "Claims against deeds were not asked: no bank in this audit asks.",
     )
 
 
@@ -272,7 +275,10 @@ def test_r13_harm_left_out_by_a_quick_audit_was_not_asked() -> None:
 
     assert "1 of 2 questions (quick audit)" in trust.not_asked_short
     assert "harm to customers" in trust.not_asked_short
-    assert not any("no bank in this audit has blocking" in said for said in trust.not_asked)
+    assert (
+        "Harm to customers was not asked: no such question was put, or none applies."
+        in trust.not_asked
+    )
 
 
 def test_r13_without_a_name_it_is_this_organisation() -> None:
@@ -303,9 +309,28 @@ def test_signs_of_all_banks_count_together() -> None:
     assert (report.overall.score, report.verdict) == (80, Verdict.ON_TARGET_WITH_WARNINGS)
 
 
-def test_r13_tells_how_to_add_the_signs_to_a_shared_framework() -> None:
-    shipped = load_banks([shipped_banks.find("top-10-practices")])
+SIGNS_BANK, HARM_BANK, PAIRS_BANK = "warning-signs", "authentic-centricity", "loyalty-integrity"
+ADD = {
+    SIGNS_BANK: "Warning signs were not asked: add --bank warning-signs.",
+    HARM_BANK: "Harm to customers was not asked: add --bank authentic-centricity.",
+    PAIRS_BANK: "Claims against deeds were not asked: add --bank loyalty-integrity.",
+}
 
-    assert report_of(shipped, {"top-10-practices": {}}).trust.not_asked[0] == (
-        "Warning signs were not asked: add --bank warning-signs."
-    )
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        pytest.param(["top-10-practices"], [*ADD], id="practices"),
+        pytest.param([SIGNS_BANK], [HARM_BANK, PAIRS_BANK], id="signs"),
+        pytest.param([HARM_BANK], [SIGNS_BANK, PAIRS_BANK], id="harm"),
+        # one of its deeds is a blocking question
+        pytest.param([PAIRS_BANK], [SIGNS_BANK], id="pairs"),
+        pytest.param([*shipped_banks.CORE], [HARM_BANK, PAIRS_BANK], id="core"),
+        pytest.param([*shipped_banks.shipped()], [], id="all"),
+    ],
+)
+def test_r13_how_to_ask_it_in_a_shared_framework(names: list[str], missing: list[str]) -> None:
+    loaded = load_banks([shipped_banks.find(name) for name in names])
+    trust = report_of(loaded, {name: {} for name in names}).trust
+
+    assert trust.not_asked == tuple(ADD[name] for name in missing)

@@ -115,13 +115,19 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
         dimensions=tuple(
             score_lines.dimension_lines(scores.dimensions, gaps, shows_evidence=shows_evidence)
         ),
-        signs=tuple(parts.signs_part(scores, signs) for signs in findings.signs),
+        signs=tuple(
+            parts.signs_part(scores, signs, is_alone=len(findings.signs) == 1)
+            for signs in findings.signs
+        ),
         blocking=parts.blocking_part(findings.blocking),
         banks=tuple(
-            score_lines.bank_part(b, gaps[OVERALL].reference, shows_evidence=shows_evidence)
+            score_lines.bank_part(
+                b, scores.results, gaps[OVERALL].reference, shows_evidence=shows_evidence
+            )
             for b in scores.banks
         ),
         pairs=parts.pairs_part(findings.pairs),
+        stop_harm=parts.actions_part("Stop the harm first", actions.stop_harm, scores, gaps),
         start_this_month=parts.actions_part(
             "Start this month", actions.start_this_month, scores, gaps
         ),

@@ -17,7 +17,7 @@ from custcheck.assessment.verdict import (
     judge,
     signs_sentence,
 )
-from custcheck.assessment.words import against, count, is_are, not_enough, upper_first
+from custcheck.assessment.words import against, count, not_enough, upper_first
 from custcheck.errors import InputError
 from custcheck.model import Blank, Use
 from custcheck.scoring import (
@@ -105,6 +105,8 @@ def _dimension(
     scores: FrameworkScore, part: DimensionScore, target: int, *, shows_evidence: bool
 ) -> Iterator[str]:
     name = part.dimension.name
+    if part.dimension.high_means is not None:
+        yield f"High means: {clean(part.dimension.high_means)}"
     if part.children:
         yield _result_line(name, part.score, target)
         yield from _parts(part.children, part.score, scores.framework.enough.share)
@@ -112,9 +114,10 @@ def _dimension(
     yield from _questions(name, part.score, part.results, target, shows_evidence=shows_evidence)
     if part.score.claimed is None:
         enough = scores.framework.enough
+        quick = f" ({enough.quick} in a quick audit)" if enough.quick != enough.questions else ""
         yield (
             f"A dimension needs {enough.share[0]} in {enough.share[1]} of its questions answered, "
-            f"and at least {enough.questions} ({enough.quick} in a quick audit)."
+            f"and at least {enough.questions}{quick}."
         )
 
 
@@ -122,18 +125,12 @@ def _parts(parts: Sequence[DimensionScore], score: Score, share: tuple[int, int]
     """Yield a plain mean of dimensions."""
     for part in parts:
         own = part.score
-        shown = (
-            _number(own.claimed)
-            if own.claimed is not None
-            else not_enough(own, part.not_applicable)
-        )
+        shown = _number(own.claimed) if own.claimed is not None else not_enough(own)
         yield f"  {part.dimension.name} ({part.dimension.id}): {shown}"
     known = [part.score.claimed for part in parts if part.score.claimed is not None]
     if score.claimed is None:
-        yield (
-            f"{count(len(known), 'part')} of {len(parts)} {is_are(len(known))} scored; "
-            f"{share[0]} in {share[1]} are needed."
-        )
+        base = sum(1 for part in parts if not part.score.is_left_out)
+        yield f"Parts scored: {len(known)} of {base}; {share[0]} in {share[1]} are needed."
     else:
         total = sum(known, Fraction())
         quotient = _quotient(total, Fraction(len(known)))
@@ -148,7 +145,7 @@ def _questions(
     yield _result_line(name, score, target)
     for result in results:
         yield f"  {_question_line(result)}"
-    counted = [r for r in results if r.is_known or r.counts_blank]
+    counted = [r for r in results if r.counts]
     if score.claimed is not None:
         weights = sum((r.weight for r in counted), Fraction())
         total = sum(((r.mark or Fraction()) * r.weight for r in counted), Fraction())
@@ -191,7 +188,6 @@ def _verdict(findings: Findings) -> Iterator[str]:
     yield headline(findings, verdict)
     yield "The first of these that fits decides:"
     gap, scored = findings.overall, findings.scores.scored
-    answered = sum(1 for r in scored if r.is_known)
     signs = " ".join(signs_sentence(s) for s in findings.signs) or "Warning signs were not asked."
     raised = sum(len(s.raised) for s in findings.signs)
     deepest_name, deepest = findings.dimensions[0]
@@ -202,7 +198,8 @@ def _verdict(findings: Findings) -> Iterator[str]:
         f"3. The overall is below target. Overall: {_or_none(gap.observed)}, "
         f"target {gap.reference}.",
         f"4. No overall, under two-thirds answered, or signs that cannot say yet. "
-        f"{answered} of {len(scored)} answered.",
+        f"Overall: {_or_none(gap.observed)}; answered: {findings.counted} of {len(scored)}; signs: "
+        f"{'cannot say' if findings.any_signs(Majority.CANNOT_SAY) else 'settled or not asked'}.",
         f"5. More than {WARNING_SIGNS_ALLOWED} signs raised, or a dimension {FAR_BELOW} or more "
         f"below its target. {count(raised, 'sign')}; {deepest_name}: "
         f"{_or_none(deepest.points)}.",
@@ -230,10 +227,10 @@ def _result_line(name: str, score: Score, target: int, called: str | None = None
 def _question_line(result: Result) -> str:
     where = f"{result.bank.bank.id} / {result.question.id}"
     if result.mark is None:
-        counts = "counts as 0" if result.counts_blank else "not in the mean"
+        counts = "counts as 0" if result.counts else "not in the mean"
         return f"{where}: {_answer(result)}, {counts}"
     weight = f", weight {result.question.weight:g}" if result.question.weight != 1 else ""
-    shown = "" if result.evidenced or not result.mark else ", not shown"
+    shown = "" if result.evidenced or not result.mark else ", not evidenced"
     return f"{where}: {_answer(result)}, {_number(result.mark)}{weight}{shown}"
 
 

@@ -137,11 +137,16 @@ class Pair:
         return None if said is None or done is None else said - done
 
     @property
+    def levels(self) -> int:
+        """How many levels the claim has; the deed has as many."""
+        return len(self.claim.bank.options(self.claim.question))
+
+    @property
     def outcome(self) -> PairOutcome:
         """What the pair says (R12)."""
         said = self.claim_level
         match self.gap:
-            case None if said is not None and said >= 4:
+            case None if said is not None and said >= max(self.levels - 1, 2):
                 return PairOutcome.UNPROVEN_CLAIM
             case None:
                 return PairOutcome.UNKNOWN
@@ -168,9 +173,7 @@ def find_pairs(results: Sequence[Result]) -> tuple[Pair, ...]:
         for r in results
         if r.question.tests_claim and (r.bank.bank.id, r.question.tests_claim) in claims
     ]
-    return tuple(
-        sorted(pairs, key=lambda pair: -10 if pair.gap is None else pair.gap, reverse=True)
-    )
+    return tuple(sorted(pairs, key=lambda pair: (pair.gap is None, -(pair.gap or 0))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +192,13 @@ class Stage:
 
 def find_stage(results: Sequence[Result]) -> Stage | None:
     """Return the culture stage; None when the question was not asked or not answered."""
-    asked = [r for r in results if r.question.use is Use.STAGE]
-    chosen = Counter(r.option.value for r in asked if r.option is not None)
-    if not chosen:
+    answered = [r for r in results if r.question.use is Use.STAGE and r.option is not None]
+    if not answered:
         return None
-    options = asked[0].bank.options(asked[0].question)
+    options = answered[0].bank.options(answered[0].question)
+    # A second question with a ladder of its own is another thing: it is not mixed in.
+    same = [r for r in answered if r.bank.options(r.question) == options]
+    chosen = Counter(r.option.value for r in same if r.option is not None)
     return Stage(tuple((option, chosen[option.value]) for option in options))
 
 

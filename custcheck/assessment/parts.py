@@ -18,7 +18,7 @@ from custcheck.assessment.report import (
     SignState,
     StageStep,
 )
-from custcheck.assessment.words import EFFORT, count, is_are, listed, points_added
+from custcheck.assessment.words import EFFORT, count, ended, is_are, listed, points_added
 from custcheck.gaps import Gap
 from custcheck.model import Use
 from custcheck.scoring import FrameworkScore, Result, whole
@@ -27,7 +27,7 @@ STAGE_TARGET = 4
 """The culture stage from which a tribe works for more than itself (R11)."""
 
 
-def signs_part(scores: FrameworkScore, signs: Signs) -> SignsPart:
+def signs_part(scores: FrameworkScore, signs: Signs, *, is_alone: bool) -> SignsPart:
     """Return a bank of warning signs as lists show it."""
     bank = signs.bank
     off = {question.id for owner, question in scores.not_applicable if owner is bank}
@@ -54,6 +54,7 @@ def signs_part(scores: FrameworkScore, signs: Signs) -> SignsPart:
         bank=bank.bank.id,
         title=bank.bank.title,
         majority=signs.majority.value,
+        heading="Warning signs" if is_alone else bank.bank.title,
         raised=len(signs.raised),
         applicable=signs.applicable,
         unknown=signs.unknown,
@@ -87,31 +88,38 @@ def pairs_part(pairs: Sequence[Pair]) -> PairsPart | None:
     """Return what is said beside what is done; None when no pair was asked."""
     if not pairs:
         return None
-    lines = tuple(
-        PairLine(
-            claim=pair.claim.question.name,
-            deed=pair.deed.question.name,
-            claim_level=pair.claim_level,
-            deed_level=pair.deed_level,
-            gap=pair.gap,
-            outcome=pair.outcome.value,
-        )
-        for pair in pairs
-    )
+    lines = tuple(_pair_line(pair) for pair in pairs)
     unproven = sum(1 for pair in pairs if pair.outcome is PairOutcome.UNPROVEN_CLAIM)
-    sentence = verdict.pairs_sentence(pairs) or "No claim runs ahead of what is done."
+    sentence = verdict.pairs_sentence(pairs) or "No claim runs two levels ahead of its deed."
     if all(pair.gap is None for pair in pairs):
-        sentence = "No claim could be held against what is done."
+        sentence = "No claim could be held against its deed."
     if unproven:
         sentence += f" {count(unproven, 'claim')} {is_are(unproven)} unproven."
     return PairsPart(sentence, lines)
+
+
+def _pair_line(pair: Pair) -> PairLine:
+    said = "?" if pair.claim_level is None else str(pair.claim_level)
+    done = "?" if pair.deed_level is None else str(pair.deed_level)
+    levels = f"says {said}, does {done} of {pair.levels} levels"
+    return PairLine(
+        claim=pair.claim.question.name,
+        deed=pair.deed.question.name,
+        claim_level=pair.claim_level,
+        deed_level=pair.deed_level,
+        levels=pair.levels,
+        gap=pair.gap,
+        outcome=pair.outcome.value,
+        sentence=f"{ended(pair.claim.question.name, ':')} {levels}, {pair.outcome.value}.",
+    )
 
 
 def culture_part(stage: Stage | None, results: Sequence[Result]) -> CulturePart | None:
     """Return the culture stage and the next one's move; None when it was not answered (R11)."""
     if stage is None:
         return None
-    question = next(r.question for r in results if r.question.use is Use.STAGE)
+    answered = (r for r in results if r.question.use is Use.STAGE and r.option is not None)
+    question = next(answered).question
     numbers = {option.value: n for n, (option, _) in enumerate(stage.spread, start=1)}
     stages = tuple(numbers[option.value] for option in stage.commonest)
     steps = tuple(

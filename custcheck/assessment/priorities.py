@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from custcheck.assessment.findings import blocks
 from custcheck.gaps import Gap
-from custcheck.model import Action, Effort
+from custcheck.model import Action, Effort, Use
 from custcheck.scoring import FrameworkScore, Key, Result, marks_of, overall_with, whole
 
 FIRST = 3
@@ -36,6 +36,11 @@ class Priority:
         """The question that placed it."""
         return self.results[0]
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it takes under a month."""
+        return self.action is not None and self.action.effort is Effort.QUICK
+
 
 @dataclass(frozen=True, slots=True)
 class ActionList:
@@ -48,8 +53,9 @@ class ActionList:
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
-    """Two lists, so that cheap deeds do not crowd out costly ones."""
+    """What may harm first, then two lists, so that cheap deeds do not crowd out costly ones."""
 
+    stop_harm: ActionList
     start_this_month: ActionList
     plan: ActionList
 
@@ -57,19 +63,21 @@ class Priorities:
 def prioritise(scores: FrameworkScore, gaps: Mapping[str, Gap]) -> Priorities:
     """Return the actions for questions below target or blocking, in the order of R10."""
     candidates = _candidates(scores, gaps)
-    quick = [p for p in candidates if p.action is not None and p.action.effort is Effort.QUICK]
-    plan = [p for p in candidates if p not in quick]
+    harm = [p for p in candidates if p.is_blocking]
+    rest = [p for p in candidates if not p.is_blocking]
+    quick = [p for p in rest if p.is_quick]
+    plan = [p for p in rest if not p.is_quick]
 
     def listed(priorities: Sequence[Priority]) -> ActionList:
         ordered = _three_dimensions_first(priorities)
         first = [result for priority in ordered[:FIRST] for result in priority.results]
         return ActionList(ordered, _adds(scores, gaps, first))
 
-    return Priorities(listed(quick), listed(plan))
+    return Priorities(listed(harm), listed(quick), listed(plan))
 
 
 def _candidates(scores: FrameworkScore, gaps: Mapping[str, Gap]) -> list[Priority]:
-    below = [r for r in scores.scored if blocks(r) or _is_below(r, gaps)]
+    below = [r for r in scores.results if blocks(r) or (_is_scored(r) and _is_below(r, gaps))]
     order = {r.key: index for index, r in enumerate(below)}
 
     def urgency(result: Result) -> tuple[bool, bool, int, int, int]:
@@ -107,6 +115,10 @@ def _target(result: Result, gaps: Mapping[str, Gap]) -> int:
     return gaps[result.question.dimension].reference
 
 
+def _is_scored(result: Result) -> bool:
+    return result.question.use is Use.SCORE
+
+
 def _is_below(result: Result, gaps: Mapping[str, Gap]) -> bool:
     return result.mark is not None and whole(result.mark) < _target(result, gaps)
 
@@ -116,18 +128,14 @@ def _question_gap(result: Result, gaps: Mapping[str, Gap]) -> int:
 
 
 def _three_dimensions_first(priorities: Sequence[Priority]) -> tuple[Priority, ...]:
-    """Move up what makes the first three come from three dimensions, where there are three.
-
-    Blocking findings stay at the head, whatever their dimension.
-    """
-    head = [p for p in priorities if p.is_blocking]
-    seen = {p.lead.question.dimension for p in head}
-    rest = [p for p in priorities if not p.is_blocking]
-    for priority in rest:
+    """Move up what makes the first three come from three dimensions, where there are three."""
+    head: list[Priority] = []
+    seen: set[str] = set()
+    for priority in priorities:
         if len(head) < FIRST and priority.lead.question.dimension not in seen:
             head.append(priority)
             seen.add(priority.lead.question.dimension)
-    return (*head, *(p for p in rest if p not in head))
+    return (*head, *(p for p in priorities if p not in head))
 
 
 def _adds(
@@ -140,7 +148,9 @@ def _adds(
     marks: dict[Key, Fraction] = {
         result.key: lowest_mark_reaching(result, _target(result, gaps))
         for result in results
-        if gaps[result.question.dimension].observed is not None and _is_below(result, gaps)
+        if _is_scored(result)
+        and gaps[result.question.dimension].observed is not None
+        and _is_below(result, gaps)
     }
     then = overall_with(scores, marks) if marks else None
     return None if then is None else then - now

@@ -75,6 +75,8 @@ class SignsPart:
     bank: str
     title: str
     majority: str
+    heading: str
+    """What a report calls it: by its title where there are several."""
     raised: int
     applicable: int
     unknown: int
@@ -82,6 +84,14 @@ class SignsPart:
     short: str
     """The sentence for a line that already says "warning signs"."""
     lines: tuple[SignLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question in no score, with its answer."""
+
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class BankPart:
     sentence: str
     total: ScoreLine
     groups: tuple[ScoreLine, ...]
+    unscored: tuple[AnswerLine, ...]
+    """Questions held against other roles' answers, with what was answered here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,10 @@ class PairLine:
     deed: str
     claim_level: int | None
     deed_level: int | None
+    levels: int
     gap: int | None
     outcome: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,7 @@ class Report:
     blocking: BlockingPart | None
     banks: tuple[BankPart, ...]
     pairs: PairsPart | None
+    stop_harm: ActionsPart
     start_this_month: ActionsPart
     plan: ActionsPart
     culture: CulturePart | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from custcheck.assessment.report import BankPart, ScoreLine
+from custcheck.assessment.report import AnswerLine, BankPart, ScoreLine
 from custcheck.assessment.verdict import Findings
 from custcheck.assessment.words import (
     against,
@@ -16,7 +16,8 @@ from custcheck.assessment.words import (
     upper_first,
 )
 from custcheck.gaps import Gap, furthest_below_first
-from custcheck.scoring import BankScore, DimensionScore, Score, Word, whole, word
+from custcheck.model import Use
+from custcheck.scoring import BankScore, DimensionScore, Result, Score, Word, whole, word
 
 _NAMED = 3
 """So many of the equally weak are named; the others are counted."""
@@ -65,9 +66,7 @@ def overall_line(findings: Findings, *, shows_evidence: bool) -> ScoreLine:
         shows_evidence=shows_evidence,
     )
     if line.word is None:
-        scored = sum(1 for d in findings.scores.dimensions if d.score.claimed is not None)
-        of = len(findings.scores.dimensions)
-        return replace(line, note=f"no score ({scored} of {of} scored)")
+        return line
     notes = []
     if findings.blocking.found and line.word in {Word.LARGELY.value, Word.FULLY.value}:
         line = replace(line, word=Word.PARTLY.value)
@@ -99,9 +98,6 @@ def dimension_lines(
             gaps[dimension.id].reference,
             shows_evidence=shows_evidence,
             depth=depth,
-            note=""
-            if part.score.claimed is not None
-            else not_enough(part.score, part.not_applicable),
         )
         yield from dimension_lines(
             part.children, gaps, shows_evidence=shows_evidence, depth=depth + 1
@@ -124,7 +120,9 @@ def dimensions_sentence(dimensions: Sequence[tuple[str, Gap]]) -> str:
     return f"{share} below target; {lower_first(name)} is furthest, {-points} short."
 
 
-def bank_part(bank: BankScore, target: int, *, shows_evidence: bool) -> BankPart:
+def bank_part(
+    bank: BankScore, results: Sequence[Result], target: int, *, shows_evidence: bool
+) -> BankPart:
     """Return a bank's own result, its groups in the bank's order."""
     loaded = bank.bank.bank
     total = score_line((loaded.id, loaded.title), bank.score, target, shows_evidence=shows_evidence)
@@ -133,7 +131,21 @@ def bank_part(bank: BankScore, target: int, *, shows_evidence: bool) -> BankPart
         for group, score in bank.groups
         if score.applicable
     )
-    return BankPart(loaded.id, loaded.title, _bank_sentence(total, groups), total, groups)
+    unscored = tuple(
+        AnswerLine(r.question.name, _said(r))
+        for r in results
+        if r.bank is bank.bank and r.question.use is Use.MIRROR
+    )
+    sentence = _bank_sentence(total, groups)
+    if unscored and not total.applicable:
+        sentence = "In no score: these answers are for holding against those of other roles."
+    return BankPart(loaded.id, loaded.title, sentence, total, groups, unscored)
+
+
+def _said(result: Result) -> str:
+    if result.option is not None:
+        return result.option.label
+    return "unanswered" if result.answer is None else "don't know"
 
 
 def _bank_sentence(total: ScoreLine, groups: Sequence[ScoreLine]) -> str:

@@ -6,9 +6,9 @@ from custcheck.assessment.findings import is_blocking
 from custcheck.assessment.report import TrustPart
 from custcheck.assessment.score_lines import whole_or_none
 from custcheck.assessment.verdict import Findings
-from custcheck.assessment.words import count, is_are, listed, lower_first
+from custcheck.assessment.words import count, listed, lower_first
 from custcheck.model import Blank, Extent, Response, Use
-from custcheck.scoring import Score
+from custcheck.scoring import FrameworkScore, Score
 
 
 def trust_part(findings: Findings, response: Response, left_out: Sequence[str] = ()) -> TrustPart:
@@ -57,7 +57,7 @@ def _coverage_sentence(answered: int, of: int, dont_know: int, unanswered: int, 
         if number
     ]
     tail = f"; {listed(rest)}" if rest else ""
-    return f"{answered} of {count(of, 'scored question')} {is_are(answered)} answered{tail}."
+    return f"Answered: {answered} of {count(of, 'scored question')}{tail}."
 
 
 def _possible(overall: Score) -> str:
@@ -91,26 +91,45 @@ def _banks_left_out(response: Response, left_out: Sequence[str]) -> Iterator[tup
 def _not_asked(findings: Findings, response: Response) -> Iterator[tuple[str, str]]:
     """Yield what this audit did not ask, so that silence is not taken for a clean bill.
 
-    Each in two forms: a phrase for a list, and a sentence.
+    Each in two forms: a phrase for a list, and a sentence that says how to ask.
     """
     scores = findings.scores
     asked = len(scores.results) + len(scores.not_applicable)
     of = sum(len(bank.bank.bank.questions) for bank in scores.banks)
-    if response.role is not None:
+    if response.role is not None and _only_asked(scores, response):
         name = lower_first(scores.framework.role_name(response.role))
         yield f"anyone but {name}", f"Only questions that {name} can answer were asked."
     if response.extent is Extent.QUICK and asked < of:
         left = f"{of - asked} of {of} questions"
         yield f"{left} (quick audit)", f"This was a quick audit: {left} were not asked."
-    if not findings.signs:
-        shared = any(bank.bank.bank.framework for bank in scores.banks)
-        hint = "add --bank warning-signs" if shared else "no bank in this audit counts them"
-        yield "warning signs", f"Warning signs were not asked: {hint}."
-    if not findings.blocking.asked:
-        says = "Harm to customers was not asked: no bank in this audit has blocking questions."
-        if any(is_blocking(q) for bank in scores.banks for q in bank.bank.bank.questions):
-            says = "Harm to customers was not asked: no blocking question was put, or none applies."
-        yield "harm to customers", says
-    if not findings.pairs:
-        says = "Claims were not held against deeds: no bank in this audit has say/do pairs."
-        yield "claims against deeds", says
+    is_shared = any(bank.bank.bank.framework for bank in scores.banks)
+    has_signs = any(bank.bank.bank.verdict is not None for bank in scores.banks)
+    questions = [q for bank in scores.banks for q in bank.bank.bank.questions]
+    for was_asked, could, phrase, start, name in (
+        (findings.signs, has_signs, "warning signs", "Warning signs were", "warning-signs"),
+        (
+            findings.blocking.asked,
+            any(is_blocking(q) for q in questions),
+            "harm to customers",
+            "Harm to customers was",
+            "authentic-centricity",
+        ),
+        (
+            findings.pairs,
+            any(q.tests_claim for q in questions),
+            "claims against deeds",
+            "Claims against deeds were",
+            "loyalty-integrity",
+        ),
+    ):
+        if was_asked:
+            continue
+        how = f"add --bank {name}" if is_shared else "no bank in this audit asks"
+        if could:
+            how = "no such question was put, or none applies"
+        yield phrase, f"{start} not asked: {how}."
+
+
+def _only_asked(scores: FrameworkScore, response: Response) -> bool:
+    """Tell whether every result is of a question that the role can answer."""
+    return all(r.question in r.bank.asked(response.extent, response.role) for r in scores.results)

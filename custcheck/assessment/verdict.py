@@ -41,10 +41,14 @@ class Findings:
         return any(signs.majority is majority for signs in self.signs)
 
     @property
+    def counted(self) -> int:
+        """How many scored questions are answered, or count as if they were."""
+        return sum(1 for r in self.scores.scored if r.counts)
+
+    @property
     def too_few_answered(self) -> bool:
         """Whether under two-thirds of the scored questions are answered."""
-        scored = self.scores.scored
-        return 3 * sum(1 for r in scored if r.is_known or r.counts_blank) < 2 * len(scored)
+        return 3 * self.counted < 2 * len(self.scores.scored)
 
 
 def judge(findings: Findings) -> Verdict:
@@ -118,13 +122,14 @@ def score_sentence(findings: Findings, verdict: Verdict) -> str:
 
 def no_overall(scores: FrameworkScore) -> str:
     """Return why there is no overall score."""
-    dimensions = scores.dimensions
-    scored = sum(1 for d in dimensions if d.score.claimed is not None)
+    scored, dimensions = scores.overall.parts or (0, 0)
+    if dimensions == 0:
+        return "There is no overall score: nothing that was asked applies."
     part, of = scores.framework.enough.share
-    needed = -(-len(dimensions) * part // of)
+    needed = max(-(-dimensions * part // of), 1)
     return (
-        f"There is no overall score: {scored} of {len(dimensions)} dimensions "
-        f"{'has' if scored == 1 else 'have'} enough answers, {needed} {is_are(needed)} needed."
+        f"There is no overall score: it needs enough answers in {needed} of "
+        f"{count(dimensions, 'dimension')} and has them in {scored}."
     )
 
 
@@ -143,6 +148,8 @@ def signs_sentence(signs: Signs) -> str:
 
 def signs_short(signs: Signs) -> str:
     """Return the count for a line that already says "warning signs"."""
+    if signs.applicable and signs.unknown == signs.applicable:
+        return "none answered"
     return f"{len(signs.raised)} of {signs.applicable} raised{_majority_words(signs)}"
 
 
@@ -163,28 +170,23 @@ def _majority_words(signs: Signs) -> str:
 
 def blocking_sentence(blocking: Blocking) -> str:
     """Return what may be harming customers, and what is not ruled out (R8)."""
-    parts: list[str] = []
+    number = len(blocking.not_ruled_out)
     if blocking.found:
         names = listed([f'"{r.question.name}"' for r in blocking.found])
-        parts.append(f"Customers may be harmed: {names}.")
-    if blocking.not_ruled_out:
-        number = len(blocking.not_ruled_out)
-        parts.append(
-            f"Harm is not ruled out: {count(number, 'question')} about it {is_are(number)} open."
-        )
-    return " ".join(parts)
+        more = f"; {number} more not ruled out" if number else ""
+        return f"Customers may be harmed: {names}{more}."
+    if number:
+        return f"Harm is not ruled out: {count(number, 'question')} about it {is_are(number)} open."
+    return ""
 
 
 def pairs_sentence(pairs: Sequence[Pair]) -> str:
-    """Return how many claims run ahead of deeds, the worst one named (R12)."""
+    """Return how many claims run ahead of their deeds (R12)."""
     wide = [pair for pair in pairs if pair.outcome is PairOutcome.INTEGRITY_GAP]
     if not wide:
         return ""
-    worst = wide[0]
-    return (
-        f"{len(wide)} of {count(len(pairs), 'claim')} {'runs' if len(wide) == 1 else 'run'} ahead "
-        f'of what is done, the furthest "{worst.claim.question.name}".'
-    )
+    verb = "runs" if len(wide) == 1 else "run"
+    return f"{len(wide)} of {count(len(pairs), 'claim')} {verb} ahead of the deeds."
 
 
 def evidence_sentence(scores: FrameworkScore, evidence: EvidenceCoverage) -> str:
@@ -202,10 +204,9 @@ def evidence_sentence(scores: FrameworkScore, evidence: EvidenceCoverage) -> str
 def _open_question(findings: Findings, verdict: Verdict) -> str:
     """Return what the verdict waits for; what open signs could change stands with the signs."""
     if verdict is Verdict.CANNOT_JUDGE and findings.too_few_answered:
-        scored = findings.scores.scored
-        answered = sum(1 for r in scored if r.is_known)
-        of = count(len(scored), "scored question")
-        return f"Only {answered} of {of} {is_are(answered)} answered."
+        of = count(len(findings.scores.scored), "scored question")
+        start = f"Only {findings.counted}" if findings.counted else "None"
+        return f"{start} of {of} answered."
     return ""
 
 

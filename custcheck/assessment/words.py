@@ -30,10 +30,12 @@ def against(gap: int, target: int) -> str:
     return f"{abs(gap)} {'below' if gap < 0 else 'above'} the target of {target}"
 
 
-def not_enough(score: Score, not_applicable: int = 0) -> str:
-    """Return why a set of questions has no score; so many more of them do not apply."""
+def not_enough(score: Score) -> str:
+    """Return why a set of questions, or of parts, has no score."""
     if score.applicable == 0:
-        return "not applicable" if not_applicable else "not asked"
+        return "not applicable" if score.not_applicable else "not asked"
+    if score.parts is not None:
+        return "not enough parts scored ({} of {})".format(*score.parts)
     if score.answered == score.applicable:
         return f"not enough questions ({score.applicable})"
     return f"not enough answers ({score.answered} of {score.applicable})"
@@ -53,6 +55,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def ended(text: str, mark: str = ".") -> str:
+    """Return text with a mark at its end, unless it has one of its own."""
+    return text if text.endswith((".", "?", "!", ":", "…")) else text + mark
 
 
 def lower_first(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -111,16 +112,19 @@ class Canvas:
         if at == aim and score != target:
             at, aim = _apart(at, below=score < target, last=width - 1)
         tone = self.tone(score - target)
-        bar = Text()
-        for cell in range(width):
+
+        def mark(cell: int) -> tuple[str, str]:
             if cell == at:
-                bar.append(self.glyphs.score, tone)
-            elif cell == aim:
-                bar.append(self.glyphs.target, self.palette.strong)
-            elif min(at, aim) < cell < max(at, aim):
-                bar.append(self.glyphs.gap, tone)
-            else:
-                bar.append(self.glyphs.track, self.palette.muted)
+                return self.glyphs.score, tone
+            if cell == aim:
+                return self.glyphs.target, self.palette.strong
+            if min(at, aim) < cell < max(at, aim):
+                return self.glyphs.gap, tone
+            return self.glyphs.track, self.palette.muted
+
+        bar = Text()
+        for (glyph, style), run in groupby(range(width), mark):
+            bar.append(glyph * len(list(run)), style)
         return bar
 
 

@@ -49,6 +49,7 @@ def _details(report: Report, canvas: Canvas) -> Iterator[Text]:
         _harm(report, canvas),
         *(_bank(part, canvas) for part in report.banks if not _is_signs(report, part)),
         _pairs(report, canvas),
+        _actions(report.stop_harm, canvas),
         _actions(report.start_this_month, canvas),
         _actions(report.plan, canvas),
         _culture(report.culture, canvas),
@@ -102,6 +103,12 @@ def _harm(report: Report, canvas: Canvas) -> Iterator[Text]:
     if report.blocking is None:
         return
     yield from _heading(canvas, "Harm", report.blocking.sentence)
+    for title, names in (
+        ("Found", report.blocking.found),
+        ("Not ruled out", report.blocking.not_ruled_out),
+    ):
+        for name in names:
+            yield from canvas.say(name, first=f"  {title}: ")
 
 
 def _bank(part: BankPart, canvas: Canvas) -> Iterator[Text]:
@@ -109,6 +116,8 @@ def _bank(part: BankPart, canvas: Canvas) -> Iterator[Text]:
     yield from canvas.say(part.sentence)
     if part.groups:
         yield from score_table(part.groups, canvas, full=True)
+    for line in part.unscored:
+        yield from canvas.say(f"{line.question}: {line.answer}", indent=2)
 
 
 def _pairs(report: Report, canvas: Canvas) -> Iterator[Text]:
@@ -116,11 +125,7 @@ def _pairs(report: Report, canvas: Canvas) -> Iterator[Text]:
         return
     yield from _heading(canvas, "Saying and doing", report.pairs.sentence)
     for pair in report.pairs.lines:
-        said = "?" if pair.claim_level is None else str(pair.claim_level)
-        done = "?" if pair.deed_level is None else str(pair.deed_level)
-        yield from canvas.say(
-            f"{pair.claim}: says {said}, does {done} of 5 levels, {pair.outcome}.", indent=2
-        )
+        yield from canvas.say(pair.sentence, indent=2)
 
 
 def _actions(part: ActionsPart, canvas: Canvas) -> Iterator[Text]:
@@ -162,7 +167,7 @@ def _trust(report: Report, canvas: Canvas) -> Iterator[Text]:
         ("Not applicable", trust.not_applicable_questions),
     ):
         if names:
-            yield from canvas.say(f"{title}: {'; '.join(names)}.", canvas.palette.muted)
+            yield from canvas.say(f"{title}: {'; '.join(names)}", canvas.palette.muted)
     for sentence in trust.not_asked:
         yield from canvas.say(sentence)
 

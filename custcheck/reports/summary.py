@@ -14,34 +14,29 @@ LINES = 23
 """From 80 columns on, the summary and the prompt fill a screen of 24 lines."""
 _DIMENSIONS = 9
 _SIGN_COLUMN = 42
-_SIGN_ROWS = 2
 _NAME = 60
 """A longer name is cut here, or it would crowd out what is said of it."""
 
 
 def summary(report: Report, canvas: Canvas) -> Iterator[Text]:
-    """Yield the summary; where it would be too long, names of signs go before sentences do."""
+    """Yield the summary, on one screen from 80 columns on."""
     name = clean(report.organisation)
     short = canvas.fit(name, min(cell_len(name), _NAME))
     head = canvas.say(clean(report.headline).replace(name, short, 1), canvas.palette.strong)
-    every = canvas.say(" ".join(report.sentences))
-    for sign_rows in range(_SIGN_ROWS, -1, -1):
+    is_screen = canvas.width >= STANDARD
+    last = len(report.sentences)
+    # The table shows what the last sentence says, so that one goes first; then names of signs.
+    for sign_rows, said in ((2, last), (2, last - 1), (1, last - 1), (0, last - 1)):
         below = list(_below(report, canvas, sign_rows))
-        room = LINES - len(head) - len(below)
-        if len(every) <= room or canvas.width < STANDARD:
+        sentences = canvas.say(" ".join(report.sentences[:said]))
+        if not is_screen or len(head) + len(sentences) + len(below) <= LINES:
             break
+    while is_screen and said > 1 and len(head) + len(sentences) + len(below) > LINES:
+        said -= 1
+        sentences = canvas.say(" ".join(report.sentences[:said]))
     yield from head
-    yield from every if canvas.width < STANDARD else _fitting(report.sentences, canvas, room)
+    yield from sentences
     yield from below
-
-
-def _fitting(sentences: Sequence[str], canvas: Canvas, room: int) -> list[Text]:
-    """Return as many sentences as there is room for, the first one always."""
-    for last in range(len(sentences), 1, -1):
-        lines = canvas.say(" ".join(sentences[:last]))
-        if len(lines) <= room:
-            return lines
-    return canvas.say(sentences[0])
 
 
 def _below(report: Report, canvas: Canvas, sign_rows: int) -> Iterator[Text]:
@@ -94,7 +89,7 @@ def _trust_words(report: Report, canvas: Canvas) -> str:
 
 def _do_first(report: Report, canvas: Canvas) -> list[Text]:
     """Return the first action in at most two lines."""
-    for part in (report.start_this_month, report.plan):
+    for part in (report.stop_harm, report.start_this_month, report.plan):
         if part.lines:
             first = part.lines[0]
             adds = f" (adds {first.adds})" if first.adds else ""

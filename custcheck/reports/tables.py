@@ -127,7 +127,7 @@ def sign_mark(line: SignLine, canvas: Canvas) -> tuple[str, str]:
 
 def signs_head(part: SignsPart, canvas: Canvas) -> Iterator[Text]:
     """Yield the count of warning signs beside their strip, or below it where it is narrow."""
-    title = Text("Warning signs", canvas.palette.strong)
+    title = Text(clean(part.heading), canvas.palette.strong)
     strip = _strip(part, canvas) if canvas.bars else Text()
     size = cell_len(title.plain) + 2 + cell_len(strip.plain) + 1 + cell_len(part.short)
     if size <= canvas.width:

@@ -21,6 +21,7 @@ BANK_RULES: tuple[Rule, ...] = (
     counting.ascending,
     counting.empty_dimensions,
     counting.thresholds,
+    counting.pairs,
 )
 
 __all__ = ["BANK_RULES", "Fault", "Rule", "Subject"]

@@ -74,6 +74,29 @@ def thresholds(subject: Subject) -> Iterator[Fault]:
             )
 
 
+def pairs(subject: Subject) -> Iterator[Fault]:
+    """Ask that a deed has as many levels as the claim it is held against: P22."""
+    questions = subject.bank.questions if subject.bank else ()
+    claims = {q.id: q for q in questions if q.use is Use.CLAIM}
+    for index, question in enumerate(questions):
+        claim = claims.get(question.tests_claim or "")
+        if claim is None:
+            continue
+        said, done = _levels(subject, claim), _levels(subject, question)
+        if said and done and said != done:
+            yield Fault(
+                "P22",
+                ("questions", index, "tests_claim"),
+                f'The claim "{claim.id}" has {said} levels and this deed {done}.',
+                "Give both a scale of as many levels: what is said is held against what is done.",
+            )
+
+
+def _levels(subject: Subject, question: Question) -> int:
+    """Return how many levels a question has; 0 when its scale is not known."""
+    return 2 if isinstance(question, YesNoQuestion) else len(_options(subject, question))
+
+
 def _options(subject: Subject, question: Question) -> tuple[Option, ...]:
     if isinstance(question, ScaleQuestion):
         shared = subject.framework.scales if subject.framework else {}

@@ -50,6 +50,10 @@ _UNCLEAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_FIRST = frozenset("+-.0123456789yYnNoO")
+"""What the patterns start with."""
+
+
 def resolve(plain: str) -> Plain:
     """Return what a bare scalar means by the core schema of YAML 1.2.
 
@@ -68,6 +72,8 @@ def resolve(plain: str) -> Plain:
 
 def unclear(plain: str) -> str:
     """Return what some YAML readers take a bare value for, or the empty string if all agree."""
+    if plain[:1] not in _FIRST:  # most are words, and no pattern need look at them
+        return ""
     return next((reading for reading, pattern in _UNCLEAR if pattern.fullmatch(plain)), "")
 
 
