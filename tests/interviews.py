@@ -89,6 +89,8 @@ class Outcome:
     path: Path | None
     error: CustcheckError | None
     said: str
+    covers: tuple[str, ...] = ()
+    """The banks of the report that follows, by id."""
 
 
 def request(**changes: object) -> Request:
@@ -96,6 +98,7 @@ def request(**changes: object) -> Request:
     given: dict[str, object] = {
         "banks": (SMALL,),
         "bank_arguments": ("small.yaml",),
+        "all_banks": False,
         "extent": Extent.FULL,
         "role": None,
         "organisation": None,
@@ -113,11 +116,13 @@ def interview(lines: str, *, is_terminal: bool = False, **changes: object) -> Ou
     """Hold an interview whose lines come one after the other."""
     stderr = io.StringIO()
     path, error = None, None
+    covers: tuple[str, ...] = ()
     try:
-        path = conduct(request(**changes), io.StringIO(lines), stderr, is_terminal=is_terminal)
+        held = conduct(request(**changes), io.StringIO(lines), stderr, is_terminal=is_terminal)
+        path, covers = held.path, tuple(bank.bank.id for bank in held.banks)
     except CustcheckError as reason:
         error = reason
-    return Outcome(path, error, stderr.getvalue())
+    return Outcome(path, error, stderr.getvalue(), covers)
 
 
 def read(path: Path) -> Response:

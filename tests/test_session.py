@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import signal
 import stat
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 from interviews import DAY, SMALL, bank, choices, interview, read, request
 
+from custcheck.__main__ import main
+from custcheck.answers.reading import read_answers
 from custcheck.answers.store import Store
 from custcheck.answers.writing import to_yaml
 from custcheck.banks import shipped
@@ -25,8 +28,8 @@ from custcheck.errors import (
     StoppedError,
 )
 from custcheck.interview.session import conduct
-from custcheck.loading import load_banks
-from custcheck.model import Blank, Evidence, Extent, Response, Status
+from custcheck.loading import load_banks, read_source
+from custcheck.model import Blank, Evidence, Extent, LoadedBank, Response, Status
 
 ALL = "y\nno: since May\n4\nreview\n"
 TERMINAL: dict[str, Any] = {"is_terminal": True, "organisation": "Acme", "new": True}
@@ -330,7 +333,8 @@ def test_an_audit_of_a_few_banks_can_be_extended_to_all() -> None:
     shipped_only: dict[str, Any] = {"organisation": "Acme", "bank_arguments": ()}
     interview("y\n", banks=core[:1], extent=Extent.QUICK, **shipped_only)
     same = interview("", banks=core, extent=None, resume="acme", **shipped_only)
-    more = interview("", banks=core, extent=Extent.FULL, resume="acme", **shipped_only)
+    everything = {**shipped_only, "all_banks": True}
+    more = interview("", banks=core, extent=Extent.FULL, resume="acme", **everything)
 
     few, all_of_them = (sum(len(b.bank.questions) for b in banks) for banks in (core[:1], core))
     assert f"1 of {few} answered" in same.said
@@ -423,6 +427,263 @@ def test_audits_are_for_their_owner(audits: Path) -> None:
 
     modes = [stat.S_IMODE(p.stat().st_mode) for p in (audits, audits / "acme-2026-11-21.yaml")]
     assert modes == [0o700, 0o600]
+
+
+# An audit that goes on keeps what it has
+
+CORE = load_banks([shipped()[name] for name in ("warning-signs", "top-10-practices")])
+ALL_SHIPPED = load_banks(list(shipped().values()))
+
+
+def _questions(*banks: LoadedBank) -> int:
+    return sum(len(bank.bank.questions) for bank in banks)
+
+
+def _of_two_banks(path: Path, lines: str = "n\n" * 41, **changes: Any) -> str:
+    """Leave an audit of two banks, with all but one of its questions answered."""
+    interview(lines, banks=CORE, bank_arguments=("a", "b"), file=path, **changes)
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_bank_given_leaves_out_no_other(tmp_path: Path) -> None:
+    before = _of_two_banks(tmp_path / "audit.yaml", "n\n" * 10 + "3\n")
+    outcome = interview(
+        "", banks=CORE[1:], bank_arguments=("top-10-practices",), file=tmp_path / "audit.yaml"
+    )
+
+    assert f"Saved 11 of {_questions(*CORE)} answers" in str(outcome.error)
+    assert "--bank adds some, and leaves none out." in outcome.said
+    assert (tmp_path / "audit.yaml").read_text(encoding="utf-8") == before
+
+
+def test_banks_given_are_added_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview("n\n" * 10, banks=SIGNS, bank_arguments=("warning-signs",), file=path)
+    both: dict[str, Any] = {"banks": (SMALL, *SIGNS), "bank_arguments": ("s.yaml", "warning-signs")}
+    outcome = interview("y\nn\n4\n3\n", **both, file=path)
+    again = interview("", banks=(SMALL,), bank_arguments=("s.yaml",), file=path)
+
+    assert "Resumed: 10 of 14 answered.\nAdded to this audit: A small bank.\n" in outcome.said
+    assert outcome.covers == again.covers == ("warning-signs", "small-bank")
+    assert "Resumed: 14 of 14 answered.\n" in again.said
+    assert "--bank" not in again.said
+    assert "Added" not in again.said
+
+
+def test_all_adds_every_shipped_bank_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview("n\n" * 10, banks=SIGNS, bank_arguments=("warning-signs",), file=path)
+    finished = read_answers(read_source(path)).response.status
+    outcome = interview(
+        "", banks=ALL_SHIPPED, bank_arguments=(), all_banks=True, extent=Extent.FULL, file=path
+    )
+    response = read_answers(read_source(path)).response
+
+    assert f"Saved 10 of {_questions(*ALL_SHIPPED)} answers" in str(outcome.error)
+    assert (finished, response.status) == (Status.FINISHED, Status.OPEN)
+    assert next(iter(response.stamps)) == "warning-signs"
+    assert set(response.stamps) == set(shipped())
+
+
+def test_what_is_added_is_saved_before_the_first_answer(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview("n\n" * 10, banks=SIGNS, bank_arguments=("warning-signs",), file=path)
+    outcome = interview("nonsense\n", banks=CORE, bank_arguments=tuple(shipped())[:2], file=path)
+
+    assert f"Saved 10 of {_questions(*CORE)} answers" in str(outcome.error)
+    assert len(read_answers(read_source(path)).banks) == 2
+
+
+def test_the_list_counts_the_questions_of_the_file() -> None:
+    interview("n\n", banks=CORE, bank_arguments=("a", "b"), organisation="Acme")
+    outcome = interview(
+        "n\n\nquit\n", banks=SIGNS, bank_arguments=("warning-signs",), is_terminal=True
+    )
+
+    assert f"Resume Acme, 1 of {_questions(*CORE)} answered" in outcome.said
+
+
+def test_the_report_covers_what_the_interview_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, path = tmp_path / "own.yaml", tmp_path / "audit.yaml"
+    own.write_text(
+        "custcheck: 1\nkind: bank\nid: own\nversion: '1'\ntitle: Own\n"
+        "framework: customer-centricity\nquestions:\n"
+        "  - {id: q, dimension: leadership, type: yesno, yes_is: good, text: Q?}\n"
+    )
+    covered = []
+    for lines, *banks in (
+        ("n\n" * 10, "warning-signs"),
+        ("y\n", str(own)),
+        ("", str(own), "warning-signs"),
+    ):
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        given = [word for bank in banks for word in ("--bank", bank)]
+        assert main(["audit", "--file", str(path), *given, "--format", "json"]) == 0
+        covered.append([b["id"] for b in json.loads(capsys.readouterr().out)["report"]["banks"]])
+
+    assert covered == [["warning-signs"], ["warning-signs", "own"], ["warning-signs", "own"]]
+
+
+def test_the_whole_report_is_of_all_banks(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview("n\n" * 10, banks=SIGNS, bank_arguments=("warning-signs",), file=path)
+    outcome = interview("y\nn\n4\n3\nfinish\n", file=path, is_terminal=True)
+
+    assert _in_one_line(outcome.said).endswith(
+        f"custcheck audit --answers {path} --full --bank warning-signs --bank small.yaml"
+    )
+
+
+def test_a_full_audit_does_not_become_a_quick_one(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    quick = interview("y\n", file=path, extent=Extent.QUICK)
+    same = interview("", file=path, extent=Extent.QUICK)
+    interview("", file=path, extent=Extent.FULL)
+    outcome = interview("", file=path, extent=Extent.QUICK)
+
+    assert "Saved 1 of 2 answers" in str(quick.error)
+    assert "Saved 1 of 2 answers" in str(same.error)
+    assert str(outcome.error) == "This audit asks all questions; leave out --quick."
+
+
+@pytest.mark.parametrize(
+    ("given", "now", "says"),
+    [
+        (" Beta  ", "Beta", "Renamed: Acme is now Beta.\n"),
+        ("", "", "Renamed: Acme is now This organisation.\n"),
+        ("Acme", "Acme", ""),
+        (None, "Acme", ""),
+    ],
+)
+def test_another_name_renames_an_audit(given: str | None, now: str, says: str) -> None:
+    path = interview(ALL, organisation="Acme").path
+    outcome = interview("", resume="acme", organisation=given)
+
+    assert path == outcome.path
+    assert path is not None
+    assert read(path).organisation == now
+    assert ("Renamed" in outcome.said, says in outcome.said) == (bool(says), True)
+
+
+def test_a_new_target_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview(ALL, file=path)
+    interview("", file=path, targets={"care": 80})
+
+    assert read(path).targets == {"care": 80}
+
+
+_BY_HAND = """\
+# Asked in March.
+custcheck: 1
+kind: answers
+status: {status}
+answers: {{small-bank: {{ {answers} }}}}   # the short form
+"""
+_ONE, _EVERY = "listens: yes", "listens: yes, waits: no, asks: 3, mends: 1"
+
+
+@pytest.mark.parametrize("status", ["open", "finished"])
+@pytest.mark.parametrize("answers", [_ONE, _EVERY])
+@pytest.mark.parametrize("lines", ["", "quit\n", "why\nhelp\nmaybe\nreview\nquit\n"])
+def test_an_audit_that_is_only_looked_at_is_not_written(
+    lines: str, answers: str, status: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(_BY_HAND.format(status=status, answers=answers))
+    before = path.read_text(), path.stat()
+    outcome = interview(lines, file=path, is_terminal=True)
+
+    assert isinstance(outcome.error, PausedError)
+    assert (path.read_text(), path.stat()) == before
+    assert "answers in" in _in_one_line(outcome.said)
+
+
+def test_a_finished_audit_may_be_looked_through_and_finished_again(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(_BY_HAND.format(status="finished", answers=_EVERY))
+    before = path.read_text()
+    looked = interview("2\nback\nfinish\n", file=path, is_terminal=True)
+    piped = interview("", file=path)
+
+    assert looked.path == piped.path == path
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "listens"),
+    [
+        ("1\nn\nfinish\n", "finished", "No"),
+        ("1\nn\nquit\n", "finished", "No"),
+        ("1\nn\n1\ny\nfinish\n", "finished", "Yes"),
+        ("finish\n", "open", "Yes"),
+    ],
+)
+def test_a_change_is_written(lines: str, status: str, listens: str, tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(_BY_HAND.format(status=status, answers=_EVERY))
+    interview(lines, file=path, is_terminal=True)
+
+    assert "#" not in path.read_text()
+    assert choices(read(path))["listens"] == listens
+    assert read(path).status is (Status.OPEN if "quit" in lines else Status.FINISHED)
+
+
+def test_the_place_in_an_open_audit_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    interview("y\n", file=path)
+    interview("go 4\nquit\n", file=path, is_terminal=True)
+
+    assert read(path).at == ("small-bank", "mends")
+
+
+def test_a_change_taken_back_after_a_full_disk_ends_the_interview(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(_BY_HAND.format(status="finished", answers=_EVERY))
+    stdin = _Lines("1\nn\n1\ny\nfinish\n\n", {3: lambda: _full_disk(monkeypatch)})
+    stdin.at[6] = monkeypatch.undo
+    held = conduct(request(file=path), stdin, io.StringIO(), is_terminal=True)
+
+    assert choices(read(held.path))["listens"] == "Yes"
+
+
+_LOST = "custcheck writes this file afresh: comments in it will be lost."
+_BARE = _BY_HAND.removeprefix("# Asked in March.\n").removesuffix("   # the short form\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "has_comments"),
+    [
+        (_BY_HAND, True),
+        (_BARE, False),
+        (f"{_BARE}\n#\n", True),
+        (f"{_BARE} # 1\r\n", True),
+        (f"organisation: 'Case #1, # 2'\n{_BARE}", False),
+        (f"organisation: 'Case #1, # 2' # 3\n{_BARE}", True),
+        (f"organisation: |\n  # 1\n{_BARE}", False),
+    ],
+)
+def test_a_person_is_warned_of_comments_that_would_be_lost(
+    text: str, has_comments: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(text.format(status="open", answers=_ONE), newline="")
+    typed = interview("maybe\nn\n\nquit\n", file=path, is_terminal=True)
+    again = interview("quit\n", file=path, is_terminal=True)
+
+    assert typed.said.count(_LOST) == has_comments
+    assert _LOST not in again.said
+
+
+def test_a_pipe_is_not_warned_of_comments(tmp_path: Path) -> None:
+    path = tmp_path / "audit.yaml"
+    path.write_text(_BY_HAND.format(status="open", answers=_ONE))
+
+    assert _LOST not in interview("n\n", file=path).said
 
 
 # A person
@@ -590,6 +851,31 @@ def test_a_signal_before_the_first_question_ends_its_line(organisation: str | No
     assert stderr.getvalue().endswith(": \nNothing was answered, so nothing was saved.\n")
 
 
+class _SignalAtPrompt(io.StringIO):
+    """A terminal whose reader presses Ctrl-C as soon as the prompt is there."""
+
+    def write(self, text: str, /) -> int:
+        super().write(text)
+        if text.endswith(": "):
+            _signal()
+        return len(text)
+
+
+@pytest.mark.parametrize("organisation", [None, "Acme"])
+def test_a_signal_right_after_the_prompt_ends_its_line(organisation: str | None) -> None:
+    stderr = _SignalAtPrompt()
+
+    with pytest.raises(StoppedError):
+        conduct(
+            request(organisation=organisation, new=True),
+            io.StringIO(),
+            stderr,
+            is_terminal=True,
+        )
+
+    assert stderr.getvalue().endswith(": \nNothing was answered, so nothing was saved.\n")
+
+
 # When things fail
 
 
@@ -637,7 +923,7 @@ def test_a_full_disk_keeps_the_answers_and_tries_again(
     # Line 1 is read before the store exists, so that its lock file is written.
     done = conduct(request(file=path, organisation="A"), stdin, stderr, is_terminal=True)
 
-    assert done == path
+    assert done.path == path
     assert (
         f'NOT SAVED: "{path}" cannot be written: no space is left on the device. Free some'
         in stderr.getvalue().replace("\n  ", " ")

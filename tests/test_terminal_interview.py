@@ -79,7 +79,8 @@ class Terminal:
             raw = os.read(self.master, 65536) if ready else b""
         except OSError:  # Linux says so when the other side is gone
             raw = b""
-        self.shown += raw.decode().replace("\r", "")
+        # Linux echoes ^C when the signal is already on its way: before our last words, or in them.
+        self.shown = (self.shown + raw.decode().replace("\r", "")).replace("^C", "")
         return bool(raw)
 
 

@@ -48,8 +48,8 @@ class Console:
     def print(self, lines: Iterable[str]) -> None:
         """Print lines as they are, below a prompt that still waits."""
         start = "\n" if self._prompting else ""
-        self._prompting = False
         self._write(start + "".join(f"{line}\n" for line in lines))
+        self._prompting = False
 
     def ask(self, prompt: str) -> str:
         """Return the next line, without controls and spaces around it.
@@ -62,8 +62,8 @@ class Console:
         """
         if self.is_terminal:
             lines = wrap(clean(prompt), self._width() - 1)  # a space stands before the cursor
+            self._prompting = True  # first: a signal may come as soon as the prompt is seen
             self._write("\n".join(lines) + " ")
-            self._prompting = True
             text = self._read()
             self._prompting = False
             return text

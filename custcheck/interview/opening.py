@@ -2,10 +2,13 @@
 
 import contextlib
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+from custcheck import banks as shipped_banks
 from custcheck.answers.places import (
     Audit,
     audit_at,
@@ -16,19 +19,23 @@ from custcheck.answers.places import (
     open_audits,
     slug,
 )
-from custcheck.answers.reading import read_answers
+from custcheck.answers.reading import Reading, read_answers
+from custcheck.answers.writing import to_yaml
 from custcheck.errors import InputError
 from custcheck.interview.console import Console, EndOfInput
 from custcheck.interview.request import Request
-from custcheck.interview.sentences import count, progress, time_needed
-from custcheck.interview.state import from_response
-from custcheck.loading import read_source
+from custcheck.interview.sentences import NOT_A_PART, count, progress, renamed, time_needed
+from custcheck.interview.sentences import added as added_banks
+from custcheck.interview.state import from_response, to_response
+from custcheck.loading import load_banks, read_source
 from custcheck.model import Extent, LoadedBank, Response, Stamp, Status
-from custcheck.source import parse
+from custcheck.source import Source, parse
 from custcheck.text import clean, did_you_mean
 
 _QUIT = {"q", "quit"}
 _NAME_LENGTH = 200
+_HASH = re.compile(r"(?:^|(?<=\s))(?=(#.*))", re.MULTILINE)
+_MOST_HASHES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,10 @@ class Opening:
     banks: tuple[LoadedBank, ...]
     notices: tuple[str, ...] = ()
     """What its respondent should know first."""
+    kept: Response | None = None
+    """What the file says, as it would be saved again; None for what it does not say yet."""
+    has_comments: bool = False
+    """Whether the file holds comments, which are lost when it is written."""
 
 
 def existing(request: Request, console: Console) -> Path | None:
@@ -132,7 +143,7 @@ def _described(audit: Audit, request: Request) -> str:
     """Return an audit in words: whose, how far, how old."""
     parts = [audit.organisation or "your audit"]
     with contextlib.suppress(InputError):  # what is wrong is told when it is opened
-        reading = read_answers(read_source(audit.path), _own_banks(request))
+        reading = _read(read_source(audit.path), request)
         parts.append(f"{progress(from_response(reading.response, reading.banks))} answered")
     day = datetime.datetime.fromtimestamp(audit.saved, datetime.UTC).astimezone().date()
     ago = (request.today - day).days
@@ -163,7 +174,7 @@ def begin(request: Request, console: Console) -> Opening:
     if name is None and console.is_terminal:
         name = ask(console, 'Which organisation? Its name, or Enter for "This organisation":')
     response = Response(
-        organisation=clean(name or "").strip()[:_NAME_LENGTH],
+        organisation=_name(name or ""),
         date=request.today,
         role=request.role,
         status=Status.OPEN,
@@ -174,6 +185,10 @@ def begin(request: Request, console: Console) -> Opening:
     if request.extent is None and console.is_terminal and not request.bank_arguments:
         response = replace(response, extent=_ask_extent(request, console))
     return _opening(response, request.banks)
+
+
+def _name(typed: str) -> str:
+    return clean(typed).strip()[:_NAME_LENGTH]
 
 
 def _ask_extent(request: Request, console: Console) -> Extent:
@@ -199,50 +214,112 @@ def _ask_extent(request: Request, console: Console) -> Extent:
 
 
 def resume(raw: bytes, path: Path, request: Request) -> Opening:
-    """Return an audit that goes on, as its file and the request say.
+    """Return an audit that goes on, as its file and the request say. It never shrinks.
 
     Raises:
-        InputError: when the file has errors, or was answered by another role.
+        InputError: when the file has errors, or the request does not fit it.
     """
-    reading = read_answers(parse(raw, clean(str(path))), _own_banks(request))
-    response, banks = reading.response, reading.banks
+    source = parse(raw, clean(str(path)))
+    reading = _read(source, request)
+    response = reading.response
+    _refuse_other(response, request)
+    added = _added(reading.banks, request)
+    banks = (*reading.banks, *added)
+    asked = replace(
+        response,
+        organisation=response.organisation
+        if request.organisation is None
+        else _name(request.organisation),
+        extent=request.extent or response.extent,
+        targets={**response.targets, **request.targets},
+    )
+    renewed = replace(
+        asked,
+        status=Status.OPEN,
+        date=response.date or request.today,
+        stamps={**response.stamps, **_stamps(banks)},
+    )
+    return replace(
+        _opening(renewed, banks),
+        notices=(*_told(reading, asked, added), *_not_a_part(reading.banks, added, request)),
+        kept=None if added or asked != response else _as_saved(renewed, banks, response.status),
+        has_comments=_has_comments(source, response),
+    )
+
+
+def _read(source: Source, request: Request) -> Reading:
+    """Read an audit. Its file says which banks it covers; given ones only serve to find them."""
+    reading = read_answers(source, request.given)
+    named = reading.response.stamps or reading.response.answers
+    known = {bank.bank.id: bank for bank in request.given}
+    shipped = shipped_banks.shipped()
+    others = load_banks([shipped[name] for name in named if name not in known])
+    known |= {bank.bank.id: bank for bank in others}
+    return replace(reading, banks=tuple(known[name] for name in named))
+
+
+def _refuse_other(response: Response, request: Request) -> None:
+    """Refuse what would make another audit of this one."""
     if request.role not in {None, response.role}:
         raise InputError(
             f"This audit is answered as {response.role or 'an assessor'}, not as "
             f"{clean(request.role or '')}. Leave out --role, or start another with --new."
         )
-    extent = response.extent
-    if request.extent is Extent.FULL:  # an audit grows when all is asked for; it never shrinks
-        extent = Extent.FULL
-        known = {bank.bank.id for bank in banks}
-        banks += tuple(bank for bank in request.banks if bank.bank.id not in known)
-    gone = [f"{p.message} {p.remedy}".strip() for p in reading.warnings if p.code == "A06"]
-    renewed = replace(
-        response,
-        status=Status.OPEN,
-        extent=extent,
-        date=response.date or request.today,
-        stamps={**response.stamps, **_stamps(banks)},
-        targets={**response.targets, **request.targets},
-    )
-    return _opening(renewed, banks, tuple(gone))
+    if request.extent is Extent.QUICK and response.extent is Extent.FULL:
+        raise InputError("This audit asks all questions; leave out --quick.")
 
 
-def _opening(
-    response: Response, banks: tuple[LoadedBank, ...], notices: tuple[str, ...] = ()
-) -> Opening:
+def _added(own: Sequence[LoadedBank], request: Request) -> tuple[LoadedBank, ...]:
+    """Return the given banks that an audit does not have yet."""
+    known = {bank.bank.id for bank in own}
+    return tuple(bank for bank in request.given if bank.bank.id not in known)
+
+
+def _told(reading: Reading, asked: Response, added: Sequence[LoadedBank]) -> Iterator[str]:
+    """Yield what has become of an audit since it was left."""
+    if asked.organisation != reading.response.organisation:
+        yield renamed(reading.response.organisation, asked.organisation)
+    if added:
+        yield added_banks(added)
+    for problem in reading.warnings:
+        if problem.code == "A06":
+            yield f"{problem.message} {problem.remedy}".strip()
+
+
+def _not_a_part(
+    own: Sequence[LoadedBank], added: Sequence[LoadedBank], request: Request
+) -> Iterator[str]:
+    """Yield that all banks go on, where --bank names some of them by their shipped names."""
+    by_name = not shipped_banks.shipped().keys().isdisjoint(request.bank_arguments)
+    if by_name and not added and len(own) > len(request.given):
+        yield NOT_A_PART
+
+
+def _as_saved(response: Response, banks: Sequence[LoadedBank], status: Status) -> Response:
+    """Return what an interview that changes nothing would save."""
+    same = to_response(from_response(response, banks), response)
+    return same if status is Status.OPEN else replace(same, status=status, at=None)
+
+
+def _has_comments(source: Source, response: Response) -> bool:
+    """Tell whether a file holds comments: a "#" and what follows that say nothing."""
+    text = source.text
+    if "#" not in text or text == to_yaml(response):
+        return False
+    hashes = islice(_HASH.finditer(text), _MOST_HASHES)
+    without = (f"{text[: place.start()]}{text[place.end(1) :]}" for place in hashes)
+    return any(parse(rest.encode(), source.path).data == source.data for rest in without)
+
+
+def _opening(response: Response, banks: tuple[LoadedBank, ...]) -> Opening:
     if not any(bank.asked(response.extent, response.role) for bank in banks):
         who = f" for the role {clean(response.role)}" if response.role else ""
         raise InputError(f"These banks have no question{who}.")
-    return Opening(response, banks, notices)
+    return Opening(response, banks)
 
 
 def _stamps(banks: Sequence[LoadedBank]) -> dict[str, Stamp]:
     return {b.bank.id: Stamp(version=b.bank.version, sha256=b.sha256) for b in banks}
-
-
-def _own_banks(request: Request) -> tuple[LoadedBank, ...]:
-    return request.banks if request.bank_arguments else ()
 
 
 def new_path(request: Request, organisation: str) -> Path:

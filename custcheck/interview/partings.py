@@ -25,7 +25,8 @@ def next_steps(
     path: Path, start: Opening, interview: Interview, request: Request
 ) -> Iterator[tuple[str, str]]:
     """Yield what can be done with a finished audit, in words and as a command."""
-    yield "The whole report", _command("--answers", str(path), "--full", *_banks(request))
+    covered = _covered(start, request)
+    yield "The whole report", _command("--answers", str(path), "--full", *covered)
     # --all does not go together with --bank, so an audit of banks of one's own cannot grow.
     if start.response.extent is Extent.QUICK and not _banks(request):
         number, left = _all_questions(start, interview)
@@ -56,10 +57,20 @@ def _name(path: Path, organisation: str, request: Request, *, among: set[Status]
 
 
 def _banks(request: Request) -> list[str]:
-    """Return the --bank arguments that an answer file needs: shipped banks it names itself."""
-    if set(request.bank_arguments) <= set(shipped_banks.shipped()):
+    """Return the --bank arguments by which an audit finds banks of one's own; it names the rest."""
+    shipped = shipped_banks.shipped()
+    own = [bank for bank in request.bank_arguments if bank not in shipped]
+    return [word for bank in own for word in ("--bank", bank)]
+
+
+def _covered(start: Opening, request: Request) -> list[str]:
+    """Return the --bank arguments for a report: where any is given, they are all it covers."""
+    if not _banks(request):
         return []
-    return [word for bank in request.bank_arguments for word in ("--bank", bank)]
+    arguments = dict.fromkeys(request.bank_arguments)
+    given = {bank.bank.id: name for bank, name in zip(request.banks, arguments, strict=True)}
+    names = (given.get(bank.bank.id, bank.bank.id) for bank in start.banks)
+    return [word for name in names for word in ("--bank", name)]
 
 
 def _command(*words: str) -> str:

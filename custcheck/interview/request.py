@@ -16,6 +16,8 @@ class Request:
     """What a new audit asks."""
     bank_arguments: tuple[str, ...]
     """The values of ``--bank`` as typed."""
+    all_banks: bool
+    """Whether ``banks`` is every shipped one because of ``--all``."""
     extent: Extent | None
     """None: a person at a terminal chooses first; a pipe gets everything."""
     role: str | None
@@ -28,3 +30,8 @@ class Request:
     """None: not asked for; empty: the last one; else a name, a slug or a path."""
     new: bool
     environ: Mapping[str, str]
+
+    @property
+    def given(self) -> tuple[LoadedBank, ...]:
+        """The banks that an audit which goes on is to cover too; banks of one's own among them."""
+        return self.banks if self.bank_arguments or self.all_banks else ()

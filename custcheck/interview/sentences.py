@@ -1,10 +1,18 @@
 """What line mode says: each function returns lines, and prints nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from custcheck.interview.commands import Command, Give, Grade, Note, Refusal, Skip
 from custcheck.interview.state import NOTE_LENGTH, Interview, Item
-from custcheck.model import Answer, Blank, Evidence, Option, YesNoQuestion, minutes
+from custcheck.model import (
+    Answer,
+    Blank,
+    Evidence,
+    LoadedBank,
+    Option,
+    YesNoQuestion,
+    minutes,
+)
 
 HINTS = (
     "Every answer is saved at once. To leave, type quit; you can go on later.",
@@ -38,6 +46,9 @@ REFUSALS = {
     Refusal.NOTHING_ANSWERED: "Nothing is answered yet. Type quit to leave.",
     Refusal.IS_FINISHED: "The interview is finished.",
 }
+NOT_A_PART = "This audit goes on with all its banks: --bank adds some, and leaves none out."
+COMMENTS_GO = "custcheck writes this file afresh: comments in it will be lost."
+_NAMELESS = "This organisation"
 _BLANKS = {Blank.DONT_KNOW: "Don't know", Blank.NOT_APPLICABLE: "Not applicable"}
 
 
@@ -65,6 +76,16 @@ def resumed(interview: Interview, organisation: str) -> Iterator[str]:
     if interview.draft:
         yield f"Unsaved note found: {interview.draft.strip()}"
         yield "It is saved with your answer. To delete it, type note."
+
+
+def renamed(before: str, now: str) -> str:
+    """Return that an audit got another name."""
+    return f"Renamed: {before or _NAMELESS} is now {now or _NAMELESS}."
+
+
+def added(banks: Iterable[LoadedBank]) -> str:
+    """Return which banks an audit has grown by."""
+    return f"Added to this audit: {', '.join(bank.bank.title for bank in banks)}."
 
 
 def progress(interview: Interview) -> str:

@@ -25,16 +25,27 @@ from custcheck.interview.state import (
     from_response,
     to_response,
 )
+from custcheck.model import LoadedBank, Response, Status
 from custcheck.text import clean
 
-__all__ = ["Request", "conduct"]
+__all__ = ["Held", "Request", "conduct"]
 
 _NOTHING = "Nothing was answered, so nothing was saved."
 _NO_ANSWERS = "No answers came in. Give them line by line, or in a file: --answers FILE"
 
 
-def conduct(request: Request, stdin: TextIO, stderr: TextIO, *, is_terminal: bool) -> Path:
-    """Hold an interview to its end, and return its finished answer file.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An interview that was held to its end."""
+
+    path: Path
+    """The finished answer file."""
+    banks: tuple[LoadedBank, ...]
+    """The banks that it covers."""
+
+
+def conduct(request: Request, stdin: TextIO, stderr: TextIO, *, is_terminal: bool) -> Held:
+    """Hold an interview to its end.
 
     Raises:
         PausedError: when it was left early; what was answered is saved.
@@ -59,7 +70,7 @@ def conduct(request: Request, stdin: TextIO, stderr: TextIO, *, is_terminal: boo
         session = _Session(request, console, store, path, start)
         session.greet(is_new=begun is not None)
         session.hold()
-    return path
+    return Held(path, start.banks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class _Session:
         self.path = path
         self.start = start
         self.interview = from_response(start.response, start.banks)
+        self.kept = start.kept
+        """What the file says already; None from the first change on."""
         self.unsaved = False
         """Whether the last save failed."""
         self.shown: tuple[Phase, int] | None = None
@@ -102,12 +115,15 @@ class _Session:
             self.console.say(*sentences.resumed(self.interview, organisation))
             self.console.say(*self.start.notices)
         if self.console.is_terminal:
+            if self.start.has_comments:
+                self.console.say(sentences.COMMENTS_GO)
             self.console.say(*sentences.HINTS)
 
     def hold(self) -> None:
         """Ask until all is finished and saved; save once more whatever happens."""
         try:
             try:
+                self._save()  # what the request itself changes: more banks, another name
                 self._converse()
             except EndOfInput:
                 self._input_ended()
@@ -236,17 +252,27 @@ class _Session:
         if not self._begun:
             return
         try:
-            self.store.save(to_response(self.interview, self.start.response))
+            self._keep(to_response(self.interview, self.start.response))
         except OutputError as error:
-            self.unsaved = True
             self.console.say(
                 f"NOT SAVED: {error} Your answers are kept here; press Enter to try again."
             )
             return
-        self.unsaved = False
         if not self.remembered:
             remember(self.path, self.request.environ)
             self.remembered = True
+
+    def _keep(self, response: Response) -> None:
+        """Write, unless nothing has changed. In a finished audit, a place is no change."""
+        now = response
+        if self.kept is not None and self.kept.status is Status.FINISHED:
+            now = replace(response, status=Status.FINISHED, at=None)
+        if now == self.kept:
+            return
+        self.kept = None
+        self.unsaved = True
+        self.store.save(response)
+        self.unsaved = False
 
     def _input_ended(self) -> None:
         """Finish where a pipe answered everything; else save and say how to go on.
@@ -287,12 +313,10 @@ class _Session:
             return _Parting(_NOTHING)
         response = to_response(self.interview, self.start.response)
         try:
-            self.store.save(response)
-            self.unsaved = False
+            self._keep(response)
             remember(self.path, self.request.environ)
             return self._saved(self.path)
         except OutputError as error:
-            self.unsaved = True
             return self._rescue(to_yaml(response), error)
 
     def _rescue(self, text: str, error: OutputError) -> _Parting:
