@@ -24,7 +24,7 @@ from custcheck.reports.printing import Draw, print_lines, render_text
 from custcheck.reports.problems import problem_lines
 from custcheck.reports.terminal import render, render_working
 from custcheck.source import MAX_BYTES, Source, parse
-from custcheck.text import clean, did_you_mean
+from custcheck.text import clean, did_you_mean, whole_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def run(options: Options) -> None:
     if options.answers is not None:
         source = _answer_source(options.answers)
     else:
-        source = read_source(_interview(options, given, today))
+        source, given = _interview(options, given, today)
     reading = read_answers(source, given)
     if options.answers is not None:
         warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
@@ -149,13 +149,17 @@ def _today() -> datetime.date:
 
 def _answer_source(given: str) -> Source:
     """Read the answers that ``--answers`` names."""
+    if not given:
+        raise InputError("--answers names no file.")
     if given != "-":
         return read_source(Path(given))
     return parse(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
 
 
-def _interview(options: Options, given: tuple[LoadedBank, ...], today: datetime.date) -> Path:
-    """Ask the questions; return the finished answer file."""
+def _interview(
+    options: Options, given: tuple[LoadedBank, ...], today: datetime.date
+) -> tuple[Source, tuple[LoadedBank, ...]]:
+    """Ask the questions; return the finished answer file, and the banks that it covers."""
     from custcheck.interview.session import Request, conduct
 
     extent = Extent.QUICK if options.quick else Extent.FULL if options.all_banks else None
@@ -165,6 +169,7 @@ def _interview(options: Options, given: tuple[LoadedBank, ...], today: datetime.
     request = Request(
         banks=asked,
         bank_arguments=options.banks,
+        all_banks=options.all_banks,
         extent=extent,
         role=options.role,
         organisation=options.organisation,
@@ -176,7 +181,8 @@ def _interview(options: Options, given: tuple[LoadedBank, ...], today: datetime.
         environ=os.environ,
     )
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    return conduct(request, sys.stdin, sys.stderr, is_terminal=is_terminal)
+    held = conduct(request, sys.stdin, sys.stderr, is_terminal=is_terminal)
+    return read_source(held.path), held.banks
 
 
 def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
@@ -199,13 +205,13 @@ def parse_targets(
     known = list(dict.fromkeys(d.id for f in frameworks for d in f.dimensions))
     for text in given:
         name, equals, number = text.rpartition("=")
-        digits = number.lstrip("0")[:4] or "0"
-        if not (number.isascii() and number.isdigit()) or int(digits) > 100:
+        points = whole_points(number)
+        if points is None:
             raise InputError(f"--target {clean(text)}: a target is a whole number from 0 to 100.")
         if not equals:
-            overall = int(digits)
+            overall = points
         elif name in known:
-            own[name] = int(digits)
+            own[name] = points
         else:
             hint = did_you_mean(name, known) or f"Dimensions: {', '.join(known)}."
             raise InputError(f'--target: there is no dimension "{clean(name)}". {hint}')

@@ -5,12 +5,13 @@ What the commands need is imported inside them, so that ``--help`` stays quick.
 
 import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from custcheck import __version__, banks
 from custcheck.reports import Format
+from custcheck.text import whole_points
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,14 +41,13 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
     except ValueError:
-        raise typer.BadParameter(f"{text} is no day written as YYYY-MM-DD.") from None
+        raise typer.BadParameter(f"{text} is not a date: write YYYY-MM-DD.") from None
 
 
 def _points(text: str) -> int:
-    digits = text.lstrip("0")[:4] or "0"
-    if not (text.isascii() and text.isdigit()) or int(digits) > 100:
-        raise typer.BadParameter(f"{text} is no whole number from 0 to 100.")
-    return int(digits)
+    if (points := whole_points(text)) is None:
+        raise typer.BadParameter(f"{text} is not a whole number from 0 to 100.")
+    return points
 
 
 def _print_version(value: bool) -> None:
@@ -239,3 +239,60 @@ def check(
     from custcheck.checking import run
 
     run(tuple(paths or ()))
+
+
+@app.command()
+def template(
+    bank: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME|PATH",
+            help="Take this bank; may be repeated. Default: the three core banks.",
+            autocompletion=_complete_bank,
+        ),
+    ] = None,
+    all_banks: Annotated[bool, typer.Option("--all", help="Take every shipped bank.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Take only the lead questions.")] = False,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            help="Take only what this role can answer, in its wording.",
+            autocompletion=_complete_role,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write to a new file instead."),
+    ] = None,
+) -> None:
+    """Print a blank answer file, with the questions and their options as comments."""
+    from custcheck.starting import write_template
+
+    write_template(tuple(bank or ()), output, all_banks=all_banks, quick=quick, role=role)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        Literal["bank", "framework", "answers", "report"],
+        typer.Argument(help="Which files the schema is for."),
+    ],
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors and scripts."""
+    from custcheck.schemas import schema as schema_of
+
+    print(schema_of(kind), end="")
+
+
+@app.command()
+def new(
+    bank: Annotated[str, typer.Argument(metavar="BANK", help="The new bank's id.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write it here. Default: BANK.yaml."),
+    ] = None,
+) -> None:
+    """Write a small bank to start from, with comments that teach the format."""
+    from custcheck.starting import write_bank
+
+    write_bank(bank, output)

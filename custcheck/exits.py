@@ -1,6 +1,8 @@
 """Run the command line, and turn every way out of it into an exit code."""
 
+import atexit
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import Iterator
@@ -39,6 +41,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     """Run the command line inside Typer, and map what it raises."""
+    _collect_rarely()
     from typer import Abort, TyperException
     from typer.main import get_command
 
@@ -69,6 +72,16 @@ def _run(arguments: list[str]) -> int:
             raise left.__context__ from None
         raise
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _collect_rarely() -> None:
+    """Keep the garbage collector from what a short run builds and never drops.
+
+    It would walk all the modules and types dozens of times as they come in, and once more at the
+    exit, when the system takes the memory back anyway: together a fifth of an audit's time.
+    """
+    gc.set_threshold(100_000)
+    atexit.register(gc.freeze)
 
 
 def _usage(message: str, command: str) -> int:
