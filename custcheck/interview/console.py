@@ -3,6 +3,8 @@
 import contextlib
 import os
 import re
+import select
+import signal
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -73,8 +75,25 @@ class Console:
                 self.say(f"{prompt} {text}")
                 return text
 
+    def _await_line(self) -> None:
+        """Wait at a terminal until a line or a signal is there.
+
+        A signal that lands just before a read begins would wait in Python until the read ends.
+        Its byte in the wakeup pipe ends this wait, and the handler runs.
+        """
+        if os.name != "posix" or not self.is_terminal:
+            return
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError, ValueError):
+            ends = os.pipe()
+            for end in ends:
+                stack.callback(os.close, end)
+            os.set_blocking(ends[1], False)
+            stack.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(ends[1]))
+            select.select((self._stdin.fileno(), ends[0]), (), ())
+
     def _read(self) -> str:
         try:
+            self._await_line()
             raw = "" if self._gone and self.is_terminal else self._stdin.readline()
         except (OSError, ValueError):  # EIO: the terminal is gone; or the stream is closed
             raw = ""
