@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     """Run the command line inside Typer, and map what it raises."""
     _collect_rarely()
+    # Pydantic would read the metadata of every installed package in search of plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from typer import Abort, TyperException
     from typer.main import get_command
 
