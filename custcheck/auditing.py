@@ -1,55 +1,23 @@
-"""One audit, from the options to the report: get the answers, assess them, print."""
+"""One audit: ask the questions or read the answers, then have them published."""
 
 import contextlib
 import datetime
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from custcheck import __version__, banks
-from custcheck.answers.reading import Reading, read_answers
-from custcheck.assessment.assess import Audit, Targets, assess
-from custcheck.assessment.explain import explain
-from custcheck.assessment.report import Report
-from custcheck.errors import GateError, InputError
-from custcheck.files import write_atomically
+from custcheck import banks
+from custcheck.answers.reading import read_answers
+from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
-from custcheck.model import Extent, Framework, LoadedBank
+from custcheck.model import Extent, LoadedBank
+from custcheck.options import Options, parse_targets
 from custcheck.problem import Severity
-from custcheck.reports import FORMATS, Format
-from custcheck.reports.printing import Draw, print_lines, render_text
+from custcheck.reports import Format
 from custcheck.reports.problems import problem_lines
-from custcheck.reports.terminal import render, render_working
 from custcheck.source import MAX_BYTES, Source, parse
-from custcheck.text import clean, did_you_mean, whole_points
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What ``custcheck audit`` was asked for, as typed."""
-
-    name: str | None
-    banks: tuple[str, ...]
-    all_banks: bool
-    quick: bool
-    role: str | None
-    organisation: str | None
-    answers: str | None
-    file: Path | None
-    resume: bool
-    new: bool
-    no_input: bool
-    targets: tuple[str, ...]
-    format: Format
-    output: Path | None
-    full: bool
-    explain: str | None
-    fail_under: int | None
-    date: datetime.date | None
-    plain: bool
+from custcheck.text import clean, did_you_mean
 
 
 def run(options: Options) -> None:
@@ -73,10 +41,9 @@ def run(options: Options) -> None:
     if options.answers is not None:
         warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
         sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
-    audit = _audit(options, reading, today)
-    report = assess(audit)
-    _print(options, audit, report)
-    _gate(options, report)
+    from custcheck.publishing import publish  # late: the first question comes sooner without it
+
+    publish(options, reading, today)
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -190,85 +157,6 @@ def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
     if role is not None and known and role not in known:
         hint = did_you_mean(role, known) or f"Roles: {', '.join(known)}."
         raise InputError(f'There is no role "{clean(role)}". {hint}')
-
-
-def parse_targets(
-    given: Sequence[str], frameworks: Sequence[Framework]
-) -> tuple[int | None, dict[str, int]]:
-    """Return the target for the whole, and those of single dimensions.
-
-    Raises:
-        InputError: for a target that is not 0 to 100, or a dimension that does not exist.
-    """
-    overall: int | None = None
-    own: dict[str, int] = {}
-    known = list(dict.fromkeys(d.id for f in frameworks for d in f.dimensions))
-    for text in given:
-        name, equals, number = text.rpartition("=")
-        points = whole_points(number)
-        if points is None:
-            raise InputError(f"--target {clean(text)}: a target is a whole number from 0 to 100.")
-        if not equals:
-            overall = points
-        elif name in known:
-            own[name] = points
-        else:
-            hint = did_you_mean(name, known) or f"Dimensions: {', '.join(known)}."
-            raise InputError(f'--target: there is no dimension "{clean(name)}". {hint}')
-    return overall, own
-
-
-def _audit(options: Options, reading: Reading, today: datetime.date) -> Audit:
-    frameworks = [bank.framework for bank in reading.banks]
-    overall, own = parse_targets(options.targets, frameworks)
-    response = reading.response
-    if options.organisation is not None:
-        response = replace(response, organisation=clean(options.organisation).strip())
-    return Audit(
-        banks=reading.banks,
-        response=response,
-        answers_sha256=reading.sha256,
-        targets=Targets(overall, {**response.targets, **own}),
-        date=options.date or response.date or today,
-        tool=f"custcheck {__version__}",
-        left_out=_left_out(reading, options),
-    )
-
-
-def _left_out(reading: Reading, options: Options) -> tuple[str, ...]:
-    """Return the banks that have answers but are not covered, and core banks nobody left out."""
-    covered = {bank.bank.id for bank in reading.banks}
-    answered = [name for name, answers in reading.response.answers.items() if answers]
-    is_core = not options.banks and not covered.isdisjoint(banks.CORE)
-    expected = [*answered, *(banks.CORE if is_core else ())]
-    return tuple(name for name in dict.fromkeys(expected) if name not in covered)
-
-
-def _print(options: Options, audit: Audit, report: Report) -> None:
-    """Print the report, or what explains it, where it was asked for."""
-    if options.explain is None and options.format in FORMATS:
-        text = FORMATS[options.format](report)
-        if options.output is None:
-            sys.stdout.write(text)
-        else:
-            write_atomically(options.output, text)
-        return
-
-    draw: Draw = partial(render, report, full=options.full)
-    if options.explain is not None:
-        draw = partial(render_working, explain(audit, options.explain))
-    if options.output is None:
-        print_lines(draw, plain=options.plain)
-    else:
-        write_atomically(options.output, render_text(draw, plain=options.plain))
-
-
-def _gate(options: Options, report: Report) -> None:
-    score = report.overall.score
-    if options.fail_under is None or (score is not None and score >= options.fail_under):
-        return
-    reached = "there is no overall score" if score is None else f"the overall score is {score}"
-    raise GateError(f"--fail-under {options.fail_under}: {reached}.")
 
 
 def shipped_roles() -> tuple[str, ...]:

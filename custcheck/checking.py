@@ -8,7 +8,7 @@ from pathlib import Path
 from custcheck.answers.reading import check_answers
 from custcheck.catalogue import found
 from custcheck.errors import FoundError, InputError
-from custcheck.loading import check_bank, check_framework
+from custcheck.loading import Frameworks, check_bank, check_framework
 from custcheck.model import LoadedBank
 from custcheck.parsing import KINDS
 from custcheck.problem import Place, Problem, Severity, by_place
@@ -54,9 +54,10 @@ def _problems(files: Sequence[tuple[Source, Path]]) -> Iterable[Problem]:
     problems: list[Problem] = []
     first_bank: dict[str, str] = {}
     whole_banks: dict[str, LoadedBank] = {}
+    frameworks: Frameworks = {}
     for source, path in files:
         if source.data is not None and source.data.get("kind") == "bank":
-            bank, faults = check_bank(source, path)
+            bank, faults = check_bank(source, path, frameworks)
             problems += (*faults, *_bank_id_taken(source, first_bank))
             if bank is not None:
                 whole_banks.setdefault(bank.bank.id, bank)

@@ -170,7 +170,8 @@ def audit(
     Without --answers the questions are asked here, on standard error; the report goes to standard
     output. Every answer is saved at once: leave with quit, and go on with --resume.
     """
-    from custcheck.auditing import Options, run
+    from custcheck.auditing import run
+    from custcheck.options import Options
 
     run(
         Options(

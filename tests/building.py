@@ -15,9 +15,9 @@ from custcheck.answers.reading import read_answers
 from custcheck.assessment.assess import Audit, Targets, assess
 from custcheck.assessment.explain import explain
 from custcheck.assessment.report import Report, ScoreLine
-from custcheck.auditing import parse_targets
 from custcheck.loading import check_bank, load_banks
 from custcheck.model import LoadedBank
+from custcheck.options import parse_targets
 from custcheck.scoring import FrameworkScore, score_framework, whole
 from custcheck.source import parse
 
