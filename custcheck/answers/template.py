@@ -21,7 +21,7 @@ the same). With the last two goes the day:
       note: "Board pack of June, page 4"
       evidence: checked
       checked_on: 2026-10-21
-dont_know is an answer too, where nobody who could know has been asked; it never counts as 0.
+dont_know is an answer too, where nobody who could know has been asked; it is not a no.
 not_applicable needs the long form, with a note that says why.
 A question that is left blank is unanswered.
 

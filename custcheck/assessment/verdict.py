@@ -205,8 +205,9 @@ def _open_question(findings: Findings, verdict: Verdict) -> str:
     """Return what the verdict waits for; what open signs could change stands with the signs."""
     if verdict is Verdict.CANNOT_JUDGE and findings.too_few_answered:
         of = count(len(findings.scores.scored), "scored question")
-        start = f"Only {findings.counted}" if findings.counted else "None"
-        return f"{start} of {of} answered."
+        if not findings.counted:
+            return f"None of {of} is answered."
+        return f"Only {findings.counted} of {of} answered."
     return ""
 
 
