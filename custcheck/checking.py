@@ -8,7 +8,7 @@ from pathlib import Path
 from custcheck.answers.reading import check_answers
 from custcheck.catalogue import found
 from custcheck.errors import FoundError, InputError
-from custcheck.loading import Frameworks, check_bank, check_framework
+from custcheck.loading import Frameworks, check_bank, check_framework, id_taken
 from custcheck.model import LoadedBank
 from custcheck.parsing import KINDS
 from custcheck.problem import Place, Problem, Severity, by_place
@@ -99,9 +99,7 @@ def _bank_id_taken(source: Source, first: dict[str, str]) -> Iterator[Problem]:
     if data.get("kind") != "bank" or not isinstance(name, str):
         return
     if first.setdefault(name, source.path) != source.path:
-        says = f'The bank id "{name}" is already taken by {first[name]}.'
-        position = source.position(("id",))
-        yield found("R03", source.path, position, says, "Give one of the banks another id.")
+        yield id_taken(source, name, first[name])
 
 
 def _default_path() -> Path:

@@ -63,21 +63,21 @@ def load_banks(paths: Sequence[Path]) -> tuple[LoadedBank, ...]:
         problems += [fault for fault in faults if fault.severity is Severity.ERROR]
         if bank is None:
             continue
-        if any(bank.bank.id == other.bank.id for other in loaded):
-            problems.append(_id_taken(bank, source, loaded))
+        if first := next((b for b in loaded if b.bank.id == bank.bank.id), None):
+            problems.append(id_taken(source, bank.bank.id, first.path))
         loaded.append(bank)
     if problems:
         raise ProblemsError(tuple(dict.fromkeys(problems)))
     return tuple(loaded)
 
 
-def _id_taken(bank: LoadedBank, source: Source, others: Sequence[LoadedBank]) -> Problem:
-    first = next(other for other in others if other.bank.id == bank.bank.id)
+def id_taken(source: Source, name: str, first: str) -> Problem:
+    """Return the problem of a bank id that the file ``first`` has taken: R03."""
     return found(
         "R03",
-        bank.path,
+        source.path,
         source.position(("id",)),
-        f'The bank id "{bank.bank.id}" is already taken by {first.path}.',
+        f'The bank id "{name}" is already taken by {first}.',
         "Give one of the banks another id.",
     )
 
