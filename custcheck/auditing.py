@@ -15,7 +15,7 @@ from custcheck.model import Extent, LoadedBank
 from custcheck.options import Options, parse_targets
 from custcheck.problem import Severity
 from custcheck.reports import Format
-from custcheck.reports.problems import problem_lines
+from custcheck.reports.problems.text import problem_lines
 from custcheck.source import MAX_BYTES, Source, parse
 from custcheck.text import clean, did_you_mean
 

@@ -11,6 +11,7 @@ import typer
 
 from custcheck import __version__, banks
 from custcheck.reports import Format
+from custcheck.reports.problems import CheckFormat, FailOn
 from custcheck.text import whole_points
 
 app = typer.Typer(
@@ -35,6 +36,12 @@ def _complete_topic(incomplete: str) -> list[str]:
     from custcheck.auditing import shipped_topics
 
     return [name for name in shipped_topics() if name.startswith(incomplete)]
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from custcheck.catalogue import RULES
+
+    return [code for code in RULES if code.startswith(incomplete.upper())]
 
 
 def _day(text: str) -> datetime.date:
@@ -229,7 +236,50 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Files or folders. Default: questionnaires/, or else the current folder.",
+            help="Files or folders, or - for standard input. "
+            "Default: questionnaires/, or else the current folder.",
+        ),
+    ] = None,
+    check_format: Annotated[
+        CheckFormat | None,
+        typer.Option(
+            "--format", help="What it prints. Default: text; in a GitHub workflow, github."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write it to a file instead."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Hold files to these rules only: W01, or W for all W."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Do not hold files to these rules."),
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Hold files to the strict rules too; fail on warnings."),
+    ] = False,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(help="Exit with 1 from this severity upwards. Default: error."),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Find ids that git revision REV had and that are gone."),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What to call the file on standard input."),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Print what a rule finds, why, and how to mend it; check nothing.",
+            autocompletion=_complete_rule,
         ),
     ] = None,
 ) -> None:
@@ -237,9 +287,29 @@ def check(
 
     Prints every fault with its place and its remedy, and exits with 1 when a file has errors.
     """
-    from custcheck.checking import run
+    if explain is not None:
+        from custcheck.reports.rules import explain as explain_rule
+        from custcheck.reports.rules import find_rule
 
-    run(tuple(paths or ()))
+        print(explain_rule(find_rule(explain)), end="")
+        return
+
+    from custcheck.checking.check import run
+    from custcheck.checking.options import CheckOptions
+
+    run(
+        CheckOptions(
+            paths=tuple(paths or ()),
+            format=check_format,
+            output=output,
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+            strict=strict,
+            fail_on=fail_on,
+            against=against,
+            stdin_filename=stdin_filename,
+        )
+    )
 
 
 @app.command()
@@ -275,7 +345,7 @@ def template(
 @app.command()
 def schema(
     kind: Annotated[
-        Literal["bank", "framework", "answers", "report"],
+        Literal["bank", "framework", "answers", "report", "check"],
         typer.Argument(help="Which files the schema is for."),
     ],
 ) -> None:

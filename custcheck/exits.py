@@ -53,7 +53,7 @@ def _run(arguments: list[str]) -> int:
     try:
         code = get_command(app).main(arguments, prog_name="custcheck", standalone_mode=False)
     except ProblemsError as error:
-        from custcheck.reports.problems import problem_lines
+        from custcheck.reports.problems.text import problem_lines
 
         print("\n".join(problem_lines(error.problems)), file=sys.stderr)
         return error.exit_code

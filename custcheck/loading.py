@@ -13,7 +13,7 @@ from custcheck.errors import ProblemsError
 from custcheck.model import Bank, Framework, LoadedBank
 from custcheck.parsing import Parse, Parsed, parse_as
 from custcheck.problem import Problem, Severity, by_place
-from custcheck.rules import BANK_RULES, Subject
+from custcheck.rules import BANK_RULES, Rule, Subject
 from custcheck.source import Plain, Source, parse, read_file
 from custcheck.text import clean
 
@@ -83,9 +83,12 @@ def id_taken(source: Source, name: str, first: str) -> Problem:
 
 
 def check_bank(
-    source: Source, path: Path, frameworks: Frameworks | None = None
+    source: Source,
+    path: Path,
+    frameworks: Frameworks | None = None,
+    rules: Sequence[Rule] = BANK_RULES,
 ) -> tuple[LoadedBank | None, tuple[Problem, ...]]:
-    """Hold a bank to every rule, and return it when it is whole, with all that was found.
+    """Hold a bank to the rules, and return it when it is whole, with all that was found.
 
     What is wrong in the framework that it names is found with it. ``frameworks`` keeps those
     already read, so that a shelf of banks reads its framework once.
@@ -104,7 +107,7 @@ def check_bank(
             if framework is None and not in_framework:
                 problems.append(_no_framework(source, bank))
         subject = Subject(bank, framework, _declared(source))
-        problems += _faults(subject, source, parsed)
+        problems += _faults(subject, source, parsed, rules)
     found_here = tuple(sorted((*parsed.problems, *problems), key=by_place))
     if parsed.value is None or any(p.severity is Severity.ERROR for p in found_here):
         return None, found_here
@@ -118,13 +121,15 @@ def check_bank(
     return loaded, found_here
 
 
-def check_framework(source: Source) -> tuple[Framework | None, tuple[Problem, ...]]:
-    """Hold a framework to every rule, and return it when it is whole."""
+def check_framework(
+    source: Source, rules: Sequence[Rule] = BANK_RULES
+) -> tuple[Framework | None, tuple[Problem, ...]]:
+    """Hold a framework to the rules, and return it when it is whole."""
     parsed = parse_as(Framework, source)
     problems = parsed.problems
     if parsed.value is not None:
         subject = Subject(None, parsed.value, _declared(source))
-        problems += tuple(_faults(subject, source, parsed))
+        problems += tuple(_faults(subject, source, parsed, rules))
     problems = tuple(sorted(problems, key=by_place))
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     return None if broken else parsed.value, problems
@@ -185,8 +190,10 @@ def _no_framework(source: Source, bank: Bank) -> Problem:
     )
 
 
-def _faults(subject: Subject, source: Source, parsed: Parse[Parsed]) -> list[Problem]:
-    faults = (fault for rule in BANK_RULES for fault in rule(subject))
+def _faults(
+    subject: Subject, source: Source, parsed: Parse[Parsed], rules: Sequence[Rule]
+) -> list[Problem]:
+    faults = (fault for rule in rules for fault in rule(subject))
     return [
         found(
             fault.code,

@@ -25,6 +25,18 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Part of a line, or all of it, around one of its columns."""
+
+    before: str
+    """What stands to the left of the column."""
+    after: str
+    """What stands at the column and to the right of it."""
+    is_cut: tuple[bool, bool] = (False, False)
+    """Whether the line goes on, to the left and to the right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in a file that a person wrote."""
 
@@ -39,6 +51,10 @@ class Problem:
     remedy: str = ""
     """How to mend it, in one line; empty when the message says it all."""
     severity: Severity = Severity.ERROR
+    about: str = ""
+    """The id of the question, or of what else has one, that it lies in; empty outside of them."""
+    excerpt: Excerpt | None = None
+    """What stands around it on its line; None when there is nothing to show."""
 
     def __str__(self) -> str:
         where = f":{self.position.line}:{self.position.column}" if self.position else ""

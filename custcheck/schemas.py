@@ -1,18 +1,19 @@
-"""JSON Schema of the files that people write and of the report, made from their types."""
+"""JSON Schema of the files that people write and of what is printed, made from their types."""
 
 import json
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
 from custcheck.assessment.report import Report
 from custcheck.model import AnswerFile, Bank, FileId, Framework, Id, Text
 from custcheck.reports.json import SCHEMA_VERSION
+from custcheck.reports.problems.json import CheckDocument
 
-Kind: TypeAlias = Literal["bank", "framework", "answers", "report"]
+Kind: TypeAlias = Literal["bank", "framework", "answers", "report", "check"]
 _Field: TypeAlias = core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField
 
 
@@ -24,11 +25,16 @@ class _Document(BaseModel):
     report: Report
 
 
+class _CheckDocument(RootModel[CheckDocument]):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
 SCHEMAS: Mapping[Kind, tuple[type[BaseModel], JsonSchemaMode, str]] = {
     "bank": (Bank, "validation", "One file of questions."),
     "framework": (Framework, "validation", "What question banks share."),
     "answers": (AnswerFile, "validation", "One respondent's answers to question banks."),
     "report": (_Document, "serialization", "What custcheck audit --format json prints."),
+    "check": (_CheckDocument, "serialization", "What custcheck check --format json prints."),
 }
 
 

@@ -143,11 +143,11 @@ version: "1.0"     # in quotes, because a bare 1.10 would read as 1.1
 title: @title
 target: 75         # what every score is held against, from 0 to 100
 
-# What the questions tell about; each dimension gets a score. A bank that says
-# framework: customer-centricity has no dimensions of its own: it shares those of the shipped banks.
+# What the questions tell about. Each dimension gets a score; three questions make one worth having.
+# A bank that says framework: customer-centricity has no dimensions of its own: it shares those of
+# the shipped banks.
 dimensions:
-  - {id: speed, name: Speed, high_means: Customers get what they came for without waiting.}
-  - {id: care, name: Care, high_means: What went wrong for one customer is put right for all.}
+  - {id: service, name: Service, high_means: Customers get what they came for without waiting.}
 
 # A scale has a name, so that many questions can use it. The lowest value stands first and scores 0,
 # the highest scores 100, the others lie between them by their values.
@@ -163,7 +163,7 @@ questions:
   # Ask one thing, about something that can be seen. Type yesno: yes_is says what a yes means for
   # customers, good or bad; there is no default.
   - id: case_told_twice
-    dimension: speed
+    dimension: service
     type: yesno
     yes_is: bad
     label: Cases told twice          # how lists call it, in at most 34 characters
@@ -176,7 +176,7 @@ questions:
 
   # Type scale: a scale from above. Where high is bad, reverse: true turns it round.
   - id: first_reply_in_a_day
-    dimension: speed
+    dimension: service
     type: scale
     scale: how_often
     label: First reply within a day
@@ -186,7 +186,7 @@ questions:
 
   # Type levels: a ladder of its own, worst level first. Say what one would see at each level.
   - id: complaint_causes
-    dimension: care
+    dimension: service
     type: levels
     label: Causes of complaints
     text: What happens to the cause of a complaint once the customer has an answer?

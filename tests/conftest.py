@@ -8,6 +8,11 @@ import pytest
 TESTS = Path(__file__).parent
 QUESTIONNAIRES = TESTS.parent / "questionnaires"
 SAMPLE = QUESTIONNAIRES / "samples" / "harbour-and-lane.yaml"
+FOREIGN = (
+    *("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "PYTHONIOENCODING"),
+    *("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"),
+)
+"""What a developer's or a CI's environment may hold, and a test must not meet."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the developer's terminal, locale and home out of every test."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "ACCESSIBLE", "PYTHONIOENCODING"):
+    for name in FOREIGN:
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     monkeypatch.setenv("HOME", str(home))

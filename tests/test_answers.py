@@ -450,7 +450,7 @@ def test_a_changed_bank_is_told_even_where_all_fits(capsys: Capture, write: Any)
 
     assert code == 0
     assert ": A06 warning-signs has changed since these answers were given.\n" in out
-    assert out.endswith("1 warning in 1 of 1 file.\n")
+    assert out.endswith("1 warning, 1 note in 1 of 1 file.\n")
 
 
 def test_a_changed_bank_excuses_nothing_else(capsys: Capture, write: Any) -> None:

@@ -540,7 +540,7 @@ def test_text_is_only_text(
     monkeypatch.setenv("COLUMNS", str(width))
     bank, answers = nasty(text, kind)
 
-    assert run(capsys, "check", bank, answers)[0] == 0
+    assert run(capsys, "check", "--ignore", "W", bank, answers)[0] == 0
     for command in commands(bank, answers):
         code, out, err = run(capsys, *command)
         assert (code, err) == (0, "")
@@ -588,7 +588,7 @@ def test_problems_show_text_as_text(text: str, capsys: Capture, tmp_path: Path) 
     code, out, err = run(capsys, "check", path)
 
     assert (code, err) == (1, "")
-    assert all(line.startswith((f"{path}:", "  help: ")) for line in out.splitlines()[:-1])
+    assert all(line.startswith((f"{path}:", "  help: ", "    ")) for line in out.splitlines()[:-1])
     assert max(map(len, out.splitlines())) < 400 + len(str(path))
 
     path.write_text(
@@ -600,7 +600,7 @@ def test_problems_show_text_as_text(text: str, capsys: Capture, tmp_path: Path) 
     code, out, err = run(capsys, "check", path)
 
     assert (code, err) == (1, "")
-    assert all(line.startswith((f"{path}:", "  help: ")) for line in out.splitlines()[:-1])
+    assert all(line.startswith((f"{path}:", "  help: ", "    ")) for line in out.splitlines()[:-1])
     assert max(map(len, out.splitlines())) < 400 + len(str(path))
 
 

@@ -29,6 +29,7 @@ OURS = {
         "custcheck.exits",
         "custcheck.problem",
         "custcheck.reports",
+        "custcheck.reports.problems",
         "custcheck.text",
     },
 }

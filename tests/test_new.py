@@ -35,7 +35,7 @@ def test_it_passes_the_checks(name: str, capsys: Capture) -> None:
         f"  custcheck check {path}\n"
         f"  custcheck audit --bank {path}\n"
     )
-    assert main(["check", str(path)]) == 0
+    assert main(["check", "--strict", str(path)]) == 0
     assert capsys.readouterr().out == "Nothing wrong in 1 file.\n"
     assert load_banks([path])[0].bank.id == name
 
@@ -47,7 +47,7 @@ def test_it_audits_at_once(capsys: Capture, monkeypatch: Patch) -> None:
     out, err = capsys.readouterr()
 
     assert code == 0, err
-    assert "It scores 94 of 100" in out
+    assert "It scores 92 of 100" in out  # the mean of 100, 75 and 100
     assert "3 of 3 answered" in out
 
 
@@ -58,7 +58,7 @@ def test_from_the_new_bank_to_a_report_by_file(capsys: Capture) -> None:
     Path("answers.yaml").write_text(blank.replace("told_twice:", "told_twice: yes"), "utf-8")
     capsys.readouterr()
     codes = [
-        main(["check", "."]),
+        main(["check", "--ignore", "A03", "."]),
         main(["audit", "--bank", "service-desk.yaml", "--answers", "answers.yaml"]),
     ]
     out, err = capsys.readouterr()

@@ -25,7 +25,7 @@ SHIPPED = sorted(QUESTIONNAIRES.rglob("*.yaml"))
 SAMPLES = sorted((QUESTIONNAIRES / "samples").glob("*.yaml"))
 FOLDER = QUESTIONNAIRES / "schemas"
 RENEW = (
-    "for kind in bank framework answers report; do "
+    "for kind in bank framework answers report check; do "
     "custcheck schema $kind > questionnaires/schemas/$kind.json; done"
 )
 
@@ -89,14 +89,14 @@ def test_the_file_for_editors_is_what_is_printed(kind: Kind) -> None:
 
 def test_there_is_a_file_for_each_kind_and_no_other() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {f"{kind}.json" for kind in SCHEMAS}
-    assert KINDS.keys() == SCHEMAS.keys() - {"report"}
+    assert KINDS.keys() == SCHEMAS.keys() - {"report", "check"}
 
 
 def test_other_kinds_are_refused(capsys: Capture) -> None:
     code = main(["schema", "banks"])
 
     assert code == 2
-    assert "'bank', 'framework', 'answers', 'report'" in capsys.readouterr().err
+    assert "'bank', 'framework', 'answers', 'report', 'check'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

@@ -28,9 +28,8 @@ ODD = [
 ]
 
 
-def test_banks_of_these_tests_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
+def test_banks_of_these_tests_are_sound() -> None:
     assert main(["check", str(SCORING)]) == 0
-    assert capsys.readouterr().out.startswith("Nothing wrong in ")
 
 
 # R1 Normalise

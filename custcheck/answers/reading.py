@@ -72,7 +72,8 @@ def check_answers(
     if has_errors or not names.keys().isdisjoint(broken):
         return None, problems
     covered = given or [reader.banks[name] for name in names]
-    return Reading(response, tuple(covered), problems, content_hash(source.data)), problems
+    warnings = tuple(p for p in problems if p.severity is Severity.WARNING)
+    return Reading(response, tuple(covered), warnings, content_hash(source.data)), problems
 
 
 class _Reader:
@@ -89,6 +90,7 @@ class _Reader:
         self.broken = broken
         self.file = file
         self.problems: list[Problem] = []
+        self.shipped = shipped_banks.shipped()
         self.banks = {bank.bank.id: bank for bank in given}
         self._load_named()
 
@@ -100,7 +102,7 @@ class _Reader:
 
     def _load_named(self) -> None:
         """Load the shipped banks that the file names; report the names that lead nowhere."""
-        known = shipped_banks.shipped()
+        known = self.shipped
         named = {name: ("answers", name) for name in self.file.answers}
         named |= {name: ("banks", name) for name in self.file.banks}
         missing = [name for name in named if name not in self.banks and name not in self.broken]
@@ -125,6 +127,7 @@ class _Reader:
             if lost:
                 orphaned.setdefault(name, {}).update(lost)
         self._check_names()
+        self._note_unanswered()
         file = self.file
         return Response(
             organisation=clean(file.organisation or "").strip(),
@@ -160,6 +163,22 @@ class _Reader:
             role = self.file.respondent.role
             hint = did_you_mean(role, roles) or f"Roles: {', '.join(dict.fromkeys(roles))}."
             self._found("A01", ("respondent", "role"), f'There is no role "{role}".', hint)
+
+    def _note_unanswered(self) -> None:
+        """Note how many of the questions that were asked have no answer: A03."""
+        role = self.file.respondent.role if self.file.respondent else None
+        for name in self.file.banks or self.file.answers:
+            if name not in self.banks:
+                continue
+            entries = self.file.answers.get(name, {})
+            asked = [question.id for question in self.banks[name].asked(self.file.asked, role)]
+            if missing := [question for question in asked if entries.get(question) is None]:
+                says = f"{len(missing)} of {len(asked)} questions of {name} have no answer"
+                more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+                says += f": {', '.join(missing[:3])}{more}."
+                place = ("answers" if name in self.file.answers else "banks", name)
+                remedy = "Answer them; what nobody knows is dont_know."
+                self._found("A03", place, says, remedy, key=True)
 
     def _bank_answers(
         self, bank: LoadedBank, entries: Mapping[str, AnswerEntry | None]
@@ -207,7 +226,7 @@ class _Reader:
 
     def _unknown_question(self, bank: LoadedBank, name: str) -> None:
         elsewhere = [b.bank.id for b in self.banks.values() if name in b.by_id]
-        shown = bank.bank.id if bank.bank.id in shipped_banks.shipped() else bank.path
+        shown = bank.bank.id if bank.bank.id in self.shipped else bank.path
         hint = did_you_mean(name, bank.by_id) or f"Its questions: custcheck banks {shown}"
         if elsewhere:
             hint = f"It is a question of {elsewhere[0]}."

@@ -18,6 +18,7 @@ BANK_RULES: tuple[Rule, ...] = (
     references.parents,
     references.questions_on_parents,
     counting.weights,
+    counting.one_score_for_all,
     counting.ascending,
     counting.empty_dimensions,
     counting.thresholds,

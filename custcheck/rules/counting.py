@@ -1,6 +1,6 @@
 """P: what would make a score wrong or empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from custcheck.model import Option, Question, ScaleQuestion, Use, YesNoQuestion
@@ -19,9 +19,29 @@ def weights(subject: Subject) -> Iterator[Fault]:
             )
 
 
-def ascending(subject: Subject) -> Iterator[Fault]:
-    """Ask for option values that rise from first to last: P02."""
+def one_score_for_all(subject: Subject) -> Iterator[Fault]:
+    """Find options that all have one value, so that every answer scores the same: P04."""
     for place, ladder in subject.ladders():
+        if _is_flat(ladder):
+            yield Fault(
+                "P04",
+                place,
+                f"All {len(ladder)} options have the value {ladder[0].value:g}: "
+                "every answer scores the same.",
+                "Give them values that rise, such as 1, 2, 3.",
+                at_key=True,
+            )
+
+
+def _is_flat(ladder: Sequence[Option]) -> bool:
+    return len(ladder) > 1 and len({option.value for option in ladder}) == 1
+
+
+def ascending(subject: Subject) -> Iterator[Fault]:
+    """Ask for option values that rise from first to last: P02; P04 tells where none does."""
+    for place, ladder in subject.ladders():
+        if _is_flat(ladder):
+            continue
         for index, (before, option) in enumerate(pairwise(ladder), start=1):
             if option.value <= before.value:
                 yield Fault(

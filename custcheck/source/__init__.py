@@ -4,7 +4,9 @@ Nothing else in custcheck reads YAML.
 """
 
 import gc
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,9 +15,9 @@ import yaml
 
 from custcheck.catalogue import found
 from custcheck.errors import InputError
-from custcheck.problem import Place, Position, Problem, by_place
+from custcheck.problem import Excerpt, Place, Position, Problem, by_place
 from custcheck.source.decoding import decode, make_readable, read_again
-from custcheck.source.lines import position_at
+from custcheck.source.lines import BREAK, position_at
 from custcheck.source.tree import Node, Reading
 from custcheck.source.values import Plain, resolve
 from custcheck.text import clean, did_you_mean
@@ -24,6 +26,8 @@ __all__ = ["MAX_BYTES", "Plain", "Source", "parse", "read_file", "resolve"]
 
 MAX_BYTES = 1 << 20
 MAX_NODES = 50_000
+
+_COMMENT = re.compile(r"(?<![^\s])#[^\r\n]*")
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -42,6 +46,7 @@ class Source:
     """All that is wrong, sorted by place."""
     _root: Node = field(default=0, repr=False, compare=False)
     _starts: Sequence[int] = field(default=(0,), repr=False, compare=False)
+    _spans: Sequence[tuple[int, int]] = field(default=(), repr=False, compare=False)
 
     def position(self, place: Place, *, key: bool = False) -> Position:
         """Return where the value at ``place`` starts, or its key.
@@ -60,6 +65,40 @@ class Source:
                 break
         start = node if isinstance(node, int) else node[0]
         return position_at(self._starts, key_at if key and key_at >= 0 else start)
+
+    def excerpt(self, position: Position, width: int = 100) -> Excerpt | None:
+        """Return what stands around a position on its line, at most so many characters of it.
+
+        A line may be as long as the file, and have a problem at every word. Of a file that could
+        not be decoded there is nothing to show.
+        """
+        if not self.text:
+            return None
+        line = self._starts[position.line - 1]
+        at = min(line + position.column - 1, len(self.text))
+        end = BREAK.search(self.text, at, at + width + 2)
+        right = min(end.start() if end else at + width, len(self.text), at + width)
+        left = max(line, min(at - width // 2, right - width))
+        right = min(right, left + width)
+        goes_on = BREAK.match(self.text, right) is None and right < len(self.text)
+        return Excerpt(self.text[left:at], self.text[at:right], (left > line, goes_on))
+
+    def comments(self) -> Iterator[tuple[Position, str, bool]]:
+        """Yield each comment: where it starts, its text, and whether its line holds nothing else.
+
+        What looks like one inside quotes or in a block text is text. Reading that stopped at a
+        fault knows no quotes beyond it.
+        """
+        at = 0
+        while comment := _COMMENT.search(self.text, at):
+            span = bisect_right(self._spans, (comment.start(), len(self.text))) - 1
+            if span >= 0 and comment.start() < self._spans[span][1]:
+                at = self._spans[span][1]
+                continue
+            at = comment.end()
+            position = position_at(self._starts, comment.start())
+            before = self.text[self._starts[position.line - 1] : comment.start()]
+            yield position, comment[0], not before.strip()
 
 
 def read_file(path: Path) -> bytes:
@@ -117,8 +156,8 @@ def _read(text: str, path: str) -> Source:
         for code, at, message, remedy in reports
     )
     ordered = tuple(sorted(problems, key=by_place))
-    root, starts = reading.root_node, reading.starts
-    return Source(path, readable.original, reading.data, ordered, root, starts)
+    root, starts, spans = reading.root_node, reading.starts, reading.spans
+    return Source(path, readable.original, reading.data, ordered, root, starts, spans)
 
 
 def _neighbour(path: Path) -> str:

@@ -55,7 +55,7 @@ def make_readable(text: str) -> Readable:
         text = text[1:]
         remedy = "Save it as UTF-8 without one."
         reports.append(("Y14", 0, "The file starts with a byte-order mark.", remedy))
-    ends = BREAK.search(text)
+    ends = BREAK.search(text) if "\r" in text else None
     if ends and (other := next((e for e in BREAK.finditer(text) if e[0] != ends[0]), None)):
         message = "Lines end in different ways in this file: here the way changes."
         reports.append(("Y14", other.start(), message, "Save it with one kind of line end."))

@@ -6,6 +6,7 @@ Lines end at LF, CR LF or CR and nowhere else; the further line ends of YAML 1.1
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from custcheck.problem import Position
 
@@ -17,6 +18,8 @@ INDENT = re.compile(r"(?<![^\r\n])[ \t]*(?:-[ \t]+)*")
 
 def line_starts(text: str) -> tuple[int, ...]:
     """Return the index at which each line of a text starts."""
+    if "\r" not in text:  # as in most files, and found in a fifth of the time
+        return (0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1]))
     return (0, *(end.end() for end in BREAK.finditer(text)))
 
 

@@ -25,7 +25,7 @@ Node: TypeAlias = "int | tuple[int, dict[str, tuple[int, Node]] | list[Node]]"
 Loader: TypeAlias = "type[yaml.SafeLoader | yaml.CSafeLoader]"
 """The parser to use: PyYAML's own, or libyaml."""
 
-_CUT = re.compile(r"(?<![ \t])[ \t]++#(?=[^\s#])")
+_CUT = re.compile(r"#(?<=[ \t]#)(?=[^\s#])")
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Reading:
         self._max_nodes = max_nodes
         self._lenient = lenient
         self._reporter = Reporter(text, hole)
-        self._cuts = {cut.start() for cut in _CUT.finditer(text)}
+        self._cuts = {_before_spaces(text, cut.start()) for cut in _CUT.finditer(text)}
         self._open: list[_List | _Map] = []
         self._known: dict[str, tuple[Plain, str]] = {}
         self._doubts: list[tuple[int, str, str]] = []
@@ -244,6 +244,13 @@ class Reading:
         in_answers = isinstance(values, dict) and values.get("kind") == "answers"
         for at, plain, doubt in self._doubts:
             self._reporter.doubt(plain, at, doubt, in_answers=in_answers)
+
+
+def _before_spaces(text: str, at: int) -> int:
+    """Return where the spaces and tabs before an index begin."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at
 
 
 def _start(node: Node) -> int:

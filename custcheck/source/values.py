@@ -79,6 +79,8 @@ def unclear(plain: str) -> str:
 
 def meaning(plain: str) -> tuple[Plain, str]:
     """Return what a bare scalar means, and the code or the words of a doubt about it."""
+    if plain[:1] not in _FIRST and plain not in _WORDS:
+        return plain, ""  # as nearly all are
     value = resolve(plain)
     if isinstance(value, float) and not math.isfinite(value):
         doubt = "Y13"

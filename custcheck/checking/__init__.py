@@ -1,0 +1,1 @@
+"""``custcheck check``: every fault in every file, with its place and its remedy."""

@@ -1,0 +1,102 @@
+"""Problems as people read them: where, what, the line itself, and how to mend it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import TypeAlias
+
+from custcheck.problem import Excerpt, Problem
+from custcheck.reports.problems import CheckReport
+from custcheck.reports.problems.naming import counted, counts
+from custcheck.text import clean
+
+_CUT = "..."
+_INDENT = "    "
+
+
+class Part(Enum):
+    """What a piece of a problem's lines is, for those who colour it."""
+
+    PLACE = "place"
+    CODE = "code"
+    WORDS = "words"
+    SOURCE = "source"
+    CARET = "caret"
+    HELP = "help"
+
+
+Piece: TypeAlias = tuple[Part, str]
+
+
+def lines_of(problem: Problem) -> Iterator[tuple[Piece, ...]]:
+    """Yield the lines of one problem in pieces."""
+    position = problem.position
+    where = f":{position.line}:{position.column}" if position else ""
+    yield (
+        (Part.PLACE, f"{clean(problem.path)}{where}: "),
+        (Part.CODE, problem.code),
+        (Part.WORDS, f" {clean(problem.message)}"),
+    )
+    if problem.excerpt is not None:
+        yield from _pointed_at(problem.excerpt)
+    if problem.remedy:
+        yield (Part.HELP, "  help:"), (Part.WORDS, f" {clean(problem.remedy)}")
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield each problem with its place, the line it is on, and its remedy."""
+    for problem in problems:
+        for pieces in lines_of(problem):
+            yield "".join(text for _, text in pieces)
+
+
+def summary(problems: Sequence[Problem], files: int) -> str:
+    """Return how much was found, the last line: ``3 errors in 2 of 9 files``."""
+    found = [counted(number, level) for level, number in counts(problems).items() if number]
+    of = counted(files, "file")
+    if not found:
+        return f"Nothing wrong in {of}."
+    guilty = len({problem.path for problem in problems})
+    return f"{', '.join(found)} in {guilty} of {of}."
+
+
+def end_of(report: CheckReport) -> Iterator[str]:
+    """Yield the lines that end a report: how much was found, and what was passed over."""
+    yield summary(report.problems, len(report.files))
+    if report.skipped:
+        yield f"{counted(report.skipped, 'other YAML file')} skipped."
+
+
+def render(report: CheckReport) -> str:
+    """Return every problem with its line and its remedy, and the summary."""
+    return "\n".join((*problem_lines(report.problems), *end_of(report), ""))
+
+
+def render_concise(report: CheckReport) -> str:
+    """Return every problem on one line, and the summary."""
+    problems = (clean(str(problem)) for problem in report.problems)
+    return "\n".join((*problems, *end_of(report), ""))
+
+
+def _pointed_at(excerpt: Excerpt) -> Iterator[tuple[Piece, ...]]:
+    """Yield a line of a file and the caret under its column; nothing for an empty line."""
+    cut_left, cut_right = excerpt.is_cut
+    before = (_CUT if cut_left else "") + _printable(excerpt.before)
+    after = _printable(excerpt.after) + (_CUT if cut_right else "")
+    line = f"{before}{after}".rstrip()
+    if line:
+        yield ((Part.SOURCE, f"{_INDENT}{line}"),)
+        yield ((Part.CARET, f"{_INDENT}{' ' * _cells(before)}^"),)
+
+
+def _printable(text: str) -> str:
+    """Return part of a line, safe to print, each tab as one space."""
+    return clean(text.replace("\t", " "))
+
+
+def _cells(text: str) -> int:
+    """Return how wide a text stands in a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

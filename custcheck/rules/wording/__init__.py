@@ -1,0 +1,41 @@
+"""W: how questions are worded; run by the check alone.
+
+Rules about words know English, and are silent about a bank in any other language. A new one is a
+function over one text and a line in ``TEXT_RULES``.
+"""
+
+from collections.abc import Iterator
+
+from custcheck.rules.fault import Fault, Rule, Subject
+from custcheck.rules.wording import double_barrelled, duplicates, ladders, length, loaded, negatives
+from custcheck.rules.wording.asked import TextRule, every_text, is_english
+
+TEXT_RULES: tuple[TextRule, ...] = (
+    double_barrelled.joined,
+    negatives.double,
+    loaded.absolute,
+    loaded.leading,
+    loaded.praise,
+    length.long,
+    length.asks_twice,
+)
+ENGLISH_RULES: tuple[Rule, ...] = (ladders.more_of_the_same,)
+
+
+def english(subject: Subject) -> Iterator[Fault]:
+    """Hold a bank in English to the rules that know its words."""
+    if subject.bank is None or not is_english(subject.bank):
+        return
+    for asked in every_text(subject.bank):
+        for rule in TEXT_RULES:
+            if (fault := rule(asked)) is not None:
+                yield fault
+    for whole in ENGLISH_RULES:
+        yield from whole(subject)
+
+
+WORDING_RULES: tuple[Rule, ...] = (
+    english,
+    duplicates.repeated,
+    length.too_long_to_answer,
+)
