@@ -249,7 +249,7 @@ def test_a_pipe_gets_the_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_terminal_gets_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("COLUMNS", "120")
     out = shown_at(Terminal(), monkeypatch)
 
     assert "\x1b[1;31mR02\x1b[0m" in out
@@ -272,6 +272,27 @@ def test_colour_can_be_forced_and_forbidden(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("FORCE_COLOR")
     monkeypatch.setenv("NO_COLOR", "1")
     assert not re.search(r"\x1b\[[0-9;]*3\dm", shown_at(Terminal(), monkeypatch))
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@pytest.mark.parametrize("column", [1, 9, 40, 79, 140, 190])
+@pytest.mark.parametrize("filler", ["collect and use it ", "漢字かな交じり文で書く "])
+def test_at_a_terminal_a_line_is_cut_to_its_width(
+    width: int, column: int, filler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = "".join(chr(ord("a") + at % 26) if at % 2 else it for at, it in enumerate(filler * 20))
+    text = text[:200].replace(" ", "_")
+    given = report(problem(at=(1, column), line=text))
+    out = ESCAPES.sub("", shown_at(Terminal(), monkeypatch, given)).splitlines()
+    line, caret = out[1], out[2]
+    pointed_at = next(
+        at for at in range(len(line) + 1) if cell_len(line[:at]) == cell_len(caret) - 1
+    )
+
+    assert cell_len(line) <= max(width, 21)
+    assert line[pointed_at] == text[column - 1]
+    assert line[4:].removeprefix("...").removesuffix("...") in text
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "github", "gitlab", "junit"])

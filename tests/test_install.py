@@ -21,7 +21,7 @@ pytestmark = pytest.mark.ci
 ROOT = TESTS.parent
 PARTS = (
     "custcheck", "questionnaires", "tests", "pyproject.toml", "README.md", "CHANGELOG.md",
-    "LICENSE", ".gitignore",
+    "LICENSE", ".gitignore", ".pre-commit-hooks.yaml",
 )  # fmt: skip
 CLEAN = {
     name: value

@@ -17,7 +17,7 @@ _STYLES: Mapping[Part, str] = {Part.PLACE: "bold", Part.SOURCE: "dim", Part.HELP
 
 
 def show(report: CheckReport) -> None:
-    """Print a report as text; no line is wrapped or cut."""
+    """Print a report as text; at a terminal, lines of files are cut to its width."""
     if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
         sys.stdout.write(render(report))  # Rich would only take its time to say the same
         return
@@ -25,15 +25,17 @@ def show(report: CheckReport) -> None:
     from rich.segment import Segment, Segments
     from rich.style import Style
 
-    pieces = (Segment(text, Style.parse(style)) for text, style in _styled(report))
-    Console(file=sys.stdout, highlight=False).print(Segments(pieces), end="", crop=False)
+    console = Console(file=sys.stdout, highlight=False)
+    styled = _styled(report, console.width)
+    pieces = (Segment(text, Style.parse(style)) for text, style in styled)
+    console.print(Segments(pieces), end="", crop=False)
 
 
-def _styled(report: CheckReport) -> Iterator[tuple[str, str]]:
+def _styled(report: CheckReport, width: int) -> Iterator[tuple[str, str]]:
     """Yield the text in pieces, each with its style."""
     for problem in report.problems:
         tone = _TONES[problem.severity]
-        for line in lines_of(problem):
+        for line in lines_of(problem, width):
             for part, text in line:
                 yield text, tone if part in {Part.CODE, Part.CARET} else _STYLES.get(part, "")
             yield "\n", ""

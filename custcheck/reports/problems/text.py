@@ -27,8 +27,12 @@ class Part(Enum):
 Piece: TypeAlias = tuple[Part, str]
 
 
-def lines_of(problem: Problem) -> Iterator[tuple[Piece, ...]]:
-    """Yield the lines of one problem in pieces."""
+def lines_of(problem: Problem, width: int | None = None) -> Iterator[tuple[Piece, ...]]:
+    """Yield the lines of one problem in pieces.
+
+    Where the width is known, the line of the file is cut to it: wrapped, its caret would point
+    nowhere.
+    """
     position = problem.position
     where = f":{position.line}:{position.column}" if position else ""
     yield (
@@ -37,7 +41,8 @@ def lines_of(problem: Problem) -> Iterator[tuple[Piece, ...]]:
         (Part.WORDS, f" {clean(problem.message)}"),
     )
     if problem.excerpt is not None:
-        yield from _pointed_at(problem.excerpt)
+        room = None if width is None else max(width - len(_INDENT) - 2 * len(_CUT) - 1, 8)
+        yield from _pointed_at(_narrowed(problem.excerpt, room))
     if problem.remedy:
         yield (Part.HELP, "  help:"), (Part.WORDS, f" {clean(problem.remedy)}")
 
@@ -86,6 +91,21 @@ def _pointed_at(excerpt: Excerpt) -> Iterator[tuple[Piece, ...]]:
     if line:
         yield ((Part.SOURCE, f"{_INDENT}{line}"),)
         yield ((Part.CARET, f"{_INDENT}{' ' * _cells(before)}^"),)
+
+
+def _narrowed(excerpt: Excerpt, room: int | None) -> Excerpt:
+    """Return what fits of an excerpt, its column about in the middle."""
+    before, after = excerpt.before, excerpt.after
+    if room is None or _cells(before + after) <= room:
+        return excerpt
+    room = room * len(before + after) // _cells(before + after)
+    left = min(len(before), max(room // 2, room - len(after)))
+    is_cut_left, is_cut_right = excerpt.is_cut
+    return Excerpt(
+        before[len(before) - left :],
+        after[: room - left],
+        (is_cut_left or left < len(before), is_cut_right or room - left < len(after)),
+    )
 
 
 def _printable(text: str) -> str:
