@@ -86,10 +86,11 @@ def check_bank(
     source: Source,
     path: Path,
     frameworks: Frameworks | None = None,
-    rules: Sequence[Rule] = BANK_RULES,
+    advice: Sequence[Rule] = (),
 ) -> tuple[LoadedBank | None, tuple[Problem, ...]]:
     """Hold a bank to the rules, and return it when it is whole, with all that was found.
 
+    The rules in ``advice`` are held to as well; what they find leaves a bank whole.
     What is wrong in the framework that it names is found with it. ``frameworks`` keeps those
     already read, so that a shelf of banks reads its framework once.
     """
@@ -97,6 +98,7 @@ def check_bank(
     sha256 = content_hash(source.data)
     framework, framework_hash = None, sha256
     problems: list[Problem] = []
+    advised: list[Problem] = []
     if parsed.value is not None:
         bank = parsed.value
         if bank.framework is not None:
@@ -106,10 +108,12 @@ def check_bank(
             problems += in_framework
             if framework is None and not in_framework:
                 problems.append(_no_framework(source, bank))
-        subject = Subject(bank, framework, _declared(source))
-        problems += _faults(subject, source, parsed, rules)
-    found_here = tuple(sorted((*parsed.problems, *problems), key=by_place))
-    if parsed.value is None or any(p.severity is Severity.ERROR for p in found_here):
+        subject = Subject(bank, framework, declared(source))
+        problems += _faults(subject, source, parsed, BANK_RULES)
+        advised = _faults(subject, source, parsed, advice)
+    errors = any(p.severity is Severity.ERROR for p in (*parsed.problems, *problems))
+    found_here = tuple(sorted((*parsed.problems, *problems, *advised), key=by_place))
+    if parsed.value is None or errors:
         return None, found_here
     loaded = LoadedBank(
         bank=parsed.value,
@@ -122,17 +126,18 @@ def check_bank(
 
 
 def check_framework(
-    source: Source, rules: Sequence[Rule] = BANK_RULES
+    source: Source, advice: Sequence[Rule] = ()
 ) -> tuple[Framework | None, tuple[Problem, ...]]:
     """Hold a framework to the rules, and return it when it is whole."""
     parsed = parse_as(Framework, source)
-    problems = parsed.problems
+    problems = list(parsed.problems)
+    advised: list[Problem] = []
     if parsed.value is not None:
-        subject = Subject(None, parsed.value, _declared(source))
-        problems += tuple(_faults(subject, source, parsed, rules))
-    problems = tuple(sorted(problems, key=by_place))
+        subject = Subject(None, parsed.value, declared(source))
+        problems += _faults(subject, source, parsed, BANK_RULES)
+        advised = _faults(subject, source, parsed, advice)
     broken = any(problem.severity is Severity.ERROR for problem in problems)
-    return None if broken else parsed.value, problems
+    return None if broken else parsed.value, tuple(sorted((*problems, *advised), key=by_place))
 
 
 def own_framework(bank: Bank) -> Framework:
@@ -198,7 +203,7 @@ def _faults(
         found(
             fault.code,
             source.path,
-            source.position(parsed.origin(fault.place), key=fault.at_key),
+            source.position(parsed.origin(fault.place), key=fault.at_key, said=fault.said),
             fault.message,
             fault.remedy,
         )
@@ -206,12 +211,13 @@ def _faults(
     ]
 
 
-def _declared(source: Source) -> frozenset[tuple[str, str]]:
-    """Return every (list, id) in the file, so that one fault does not look like two."""
+def declared(source: Source) -> frozenset[tuple[str, str]]:
+    """Return every (list, id) in a file, well-formed or not; the id is "" for what has none."""
     names: set[tuple[str, str]] = set()
     for key, value in (source.data or {}).items():
         if isinstance(value, tuple):
-            names |= {(key, str(item.get("id"))) for item in value if isinstance(item, dict)}
+            ids = (item.get("id") if isinstance(item, dict) else item for item in value)
+            names |= {(key, name if isinstance(name, str) else "") for name in ids}
         elif isinstance(value, dict):
             names |= {(key, name) for name in value}
         if key in {"dimensions", "framework"} and value is not None:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from custcheck import banks
-from custcheck.answers.places import slug
 from custcheck.answers.template import blank_answers, key_for
 from custcheck.errors import InputError, OutputError
 from custcheck.files import write_atomically
 from custcheck.loading import load_banks
 from custcheck.model import FILE_ID, FILE_ID_SAYS, Extent, LoadedBank
 from custcheck.source import MAX_BYTES
-from custcheck.text import clean, did_you_mean
+from custcheck.text import clean, did_you_mean, short, slug
 
 _SCHEMAS = ("schemas/bank.json", "../schemas/bank.json", "questionnaires/schemas/bank.json")
 """Where the schema for editors may be, seen from a bank."""
@@ -74,7 +73,7 @@ def write_bank(name: str, output: Path | None) -> None:
     """
     if not FILE_ID.fullmatch(name):
         raise InputError(
-            f'"{clean(name)[:60]}" cannot be an id: an id has only {FILE_ID_SAYS}. '
+            f'"{short(name)}" cannot be an id: an id has only {FILE_ID_SAYS}. '
             f"Try: custcheck new {_suggestion(name)}"
         )
     if name in banks.shipped():

@@ -5,6 +5,7 @@ The floor under both ends: the reader reports these characters, the writers drop
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 # C0 and C1 controls, bidirectional marks, embeddings, overrides and isolates, invisible spaces,
@@ -28,6 +29,18 @@ def clean(text: str) -> str:
     Tabs and line ends become spaces, so that the text stays on its line.
     """
     return UNSAFE.sub("", re.sub(r"[\t\n\r]+", " ", _ESCAPE.sub("", text)))
+
+
+def short(text: str) -> str:
+    """Return text that fits into a message: safe to print, and not long."""
+    text = clean(text[:200])
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def slug(name: str, joint: str = "-", length: int = 60) -> str:
+    """Return a name in small letters and digits alone; empty when it has none."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", joint, plain).strip(joint)[:length].strip(joint)
 
 
 def whole_points(text: str) -> int | None:

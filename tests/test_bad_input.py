@@ -464,7 +464,7 @@ kind: bank
 id: nasty
 version: {t}
 title: {t}
-language: {t}
+language: en
 {"verdict: majority" if kind == "signs" else ""}
 sources: [{t}]
 roles: [{{id: staff, name: {t}, short: Staff}}]
@@ -588,7 +588,7 @@ def test_problems_show_text_as_text(text: str, capsys: Capture, tmp_path: Path) 
     code, out, err = run(capsys, "check", path)
 
     assert (code, err) == (1, "")
-    assert all(line.startswith((f"{path}:", "  help: ", "    ")) for line in out.splitlines()[:-1])
+    assert all(line.startswith((f"{path}:", "  help: ", "  | ")) for line in out.splitlines()[:-1])
     assert max(map(len, out.splitlines())) < 400 + len(str(path))
 
     path.write_text(
@@ -600,7 +600,7 @@ def test_problems_show_text_as_text(text: str, capsys: Capture, tmp_path: Path) 
     code, out, err = run(capsys, "check", path)
 
     assert (code, err) == (1, "")
-    assert all(line.startswith((f"{path}:", "  help: ", "    ")) for line in out.splitlines()[:-1])
+    assert all(line.startswith((f"{path}:", "  help: ", "  | ")) for line in out.splitlines()[:-1])
     assert max(map(len, out.splitlines())) < 400 + len(str(path))
 
 

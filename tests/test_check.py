@@ -94,13 +94,16 @@ def test_what_is_no_file_is_left_alone(folder: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({"other": OTHER_YAML}, "1 other YAML file skipped."),
-        ({"other": OTHER_YAML, "sub__empty": ""}, "2 other YAML files skipped."),
-        ({"other": "a: &x 1\nb: *x\n"}, "1 other YAML file skipped."),
-        ({"other": "a: !tag 1\n"}, "1 other YAML file skipped."),
-        ({"other": "- [not closed\n"}, "1 other YAML file skipped."),
-        ({"other": "# custcheck: 1 would be ours\n- a\n"}, "1 other YAML file skipped."),
-        ({"other": "x: y\n" * 300_000}, "1 other YAML file skipped."),
+        ({"other": OTHER_YAML}, "1 other YAML file skipped: other.yaml"),
+        (
+            {"other": OTHER_YAML, "sub__empty": ""},
+            "2 other YAML files skipped: other.yaml, sub/empty.yaml",
+        ),
+        ({"other": "a: &x 1\nb: *x\n"}, "1 other YAML file skipped: other.yaml"),
+        ({"other": "a: !tag 1\n"}, "1 other YAML file skipped: other.yaml"),
+        ({"other": "- [not closed\n"}, "1 other YAML file skipped: other.yaml"),
+        ({"other": "# custcheck: 1 would be ours\n- a\n"}, "1 other YAML file skipped: other.yaml"),
+        ({"other": "x: y\n" * 300_000}, "1 other YAML file skipped: other.yaml"),
     ],
     ids=["mapping", "two", "anchors", "tags", "broken", "comment", "large"],
 )
@@ -109,7 +112,7 @@ def test_other_yaml_is_skipped_and_counted(
 ) -> None:
     write(folder, top=bank("one"), **files)
 
-    assert check(capsys, folder) == (0, ["Nothing wrong in 1 file.", says])
+    assert check(capsys, ".") == (0, ["Nothing wrong in 1 file.", says])
 
 
 @pytest.mark.parametrize(
@@ -236,8 +239,9 @@ def test_files_are_told_in_order(folder: Path, capsys: Capture) -> None:
     write(folder, b="custcheck: 1\n", a="custcheck: 1\n", c=bank("one", "  - {id: x}\n"))
     _, lines = check(capsys, "c.yaml", "b.yaml", "a.yaml")
 
-    assert [line[:6] for line in lines if line[1:6] == ".yaml"] == ["a.yaml", "b.yaml", "c.yaml"]
-    assert lines[-1] == "3 errors in 3 of 3 files."
+    guilty = [line[:6] for line in lines if line[1:6] == ".yaml"]
+    assert guilty == ["a.yaml", "b.yaml", "c.yaml", "c.yaml", "c.yaml"]
+    assert lines[-1] == "5 errors in 3 of 3 files."
 
 
 def test_warnings_alone_do_not_fail(folder: Path, capsys: Capture) -> None:
@@ -255,8 +259,7 @@ def test_answers_to_a_bank_of_the_same_run(folder: Path, capsys: Capture) -> Non
     code, lines = check(capsys, "answers.yaml", "own.yaml")
 
     assert code == 1
-    assert lines[0].startswith("answers.yaml:4:3: A03 9 of 10 questions of own have no answer: ")
-    assert any(line.startswith('answers.yaml:4:30: A02 "maybe" does not') for line in lines)
+    assert lines[0].startswith('answers.yaml:4:30: A02 "maybe" does not answer')
     assert check(capsys, "answers.yaml")[1][0] == 'answers.yaml:4:3: A01 There is no bank "own".'
 
 
@@ -265,4 +268,4 @@ def test_answers_to_a_broken_bank_are_not_judged(folder: Path, capsys: Capture) 
     write(folder, own=bank("own", "  - {id: x}\n"), answers=answers)
     _, lines = check(capsys, folder)
 
-    assert lines[-1] == "1 error in 1 of 2 files."
+    assert lines[-1] == "3 errors in 1 of 2 files."

@@ -1,9 +1,12 @@
 """``custcheck check --against REV``: ids that are gone, as git remembers them: R10."""
 
+import io
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -112,6 +115,81 @@ def test_ids_that_are_all_there(repository: Path, capsys: Capture) -> None:
     assert check(capsys, "--against", "then", "banks") == (0, [])
 
 
+def test_a_bank_that_is_gone(repository: Path, capsys: Capture) -> None:
+    (repository / "banks" / "case.yaml").unlink()
+    new = BANK.replace("id: case", "id: another")
+    (repository / "banks" / "new.yaml").write_text(new, encoding="utf-8")
+
+    assert check(capsys, "--against", "then", "banks") == (
+        0,
+        ['banks/case.yaml: R10 The bank "case" of then is gone.'],
+    )
+    assert check(capsys, "--against", "then", ".")[1] == [
+        'banks/case.yaml: R10 The bank "case" of then is gone.'
+    ]
+    assert check(capsys, "--against", "then", "banks/new.yaml") == (0, [])
+    assert check(capsys, "--against", "then", "--ignore", "R10", "banks") == (0, [])
+
+
+@pytest.mark.parametrize("folder", ["banks", "more", "."])
+def test_a_bank_that_has_moved(folder: str, repository: Path, capsys: Capture) -> None:
+    """It is found by its id, wherever it is now."""
+    (repository / "banks" / "case.yaml").unlink()
+    (repository / folder).mkdir(exist_ok=True)
+    moved = repository / folder / "moved.yaml"
+    moved.write_text(BANK, encoding="utf-8")
+
+    assert check(capsys, "--against", "then", ".") == (0, [])
+
+    moved.write_text(BANK.replace("{id: two,", "{id: zwei,"), encoding="utf-8")
+    path = moved.relative_to(repository)
+
+    assert check(capsys, "--against", "then", ".")[1] == [
+        f'{path}:11:1: R10 The question "two" of then is gone.'
+    ]
+
+
+def test_hidden_and_other_files_are_not_missed(repository: Path, capsys: Capture) -> None:
+    for name in (".hidden/case.yaml", "other.yaml", "notes.txt"):
+        path = repository / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("a: 1\n" if name == "other.yaml" else BANK.replace("case", "lost"))
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "More")
+    for name in (".hidden/case.yaml", "other.yaml", "notes.txt"):
+        (repository / name).unlink()
+
+    assert check(capsys, "--against", "HEAD", ".") == (0, [])
+
+
+def test_in_a_hook_git_looks_where_the_files_are(
+    repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells its hooks a GIT_DIR, and from a folder below it would then find no file."""
+    change(repository, ("{id: two,", "{id: zwei,"))
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repository / ".git" / "index"))
+
+    assert len(check(capsys, "--against", "then", "banks")[1]) == 1
+
+
+def test_a_comment_for_it_waits_for_a_revision(repository: Path, capsys: Capture) -> None:
+    change(repository, ("questions:", "# custcheck: ignore[R10] it was never asked\nquestions:"))
+    code = main(["check", "--select", "C", "--format", "concise", "banks"])
+
+    assert (code, capsys.readouterr().out) == (0, "Nothing wrong in 1 file.\n")
+    main(["check", "--select", "C,R10", "--format", "concise", "--against", "then", "banks"])
+    assert "C02 There is no R10 on line 12 to ignore." in capsys.readouterr().out
+
+
+def test_standard_input_may_be_of_a_folder_to_come(
+    repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(BANK.encode())))
+
+    assert check(capsys, "--against", "then", "-", "--stdin-filename", "new/case.yaml") == (0, [])
+
+
 def test_a_whole_list_that_is_gone(repository: Path, capsys: Capture) -> None:
     groups = "groups: [{id: first, title: First}, {id: second, title: Second}]\n"
     change(repository, (groups, ""), ("group: first, ", ""), ("group: second, ", ""))
@@ -149,7 +227,7 @@ def refused(capsys: Capture, *arguments: str) -> str:
 @pytest.mark.parametrize("revision", ["nowhere", "--all", "", "HEAD:banks", "-p"])
 def test_a_revision_that_git_does_not_know(revision: str, capsys: Capture) -> None:
     assert refused(capsys, f"--against={revision}", "banks") == (
-        f'custcheck: --against: git knows no revision "{revision}".\n'
+        f'custcheck: --against: git knows no revision "{revision}". A shallow clone has few.\n'
     )
 
 
@@ -160,8 +238,8 @@ def test_a_folder_that_is_in_no_repository(
     path = tmp_path / "case.yaml"
     path.write_text(BANK, encoding="utf-8")
 
-    assert refused(capsys, "--against", "HEAD", str(path)) == (
-        f'custcheck: --against: "{tmp_path}" is not in a git repository.\n'
+    assert refused(capsys, "--against", "HEAD", str(path)).startswith(
+        "custcheck: --against: git says: not a git repository"
     )
 
 

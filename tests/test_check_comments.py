@@ -100,6 +100,28 @@ def test_text_is_no_comment(quoted: str, tmp_path: Path, capsys: Capture) -> Non
     assert [code for _, code in check(text, tmp_path, capsys)] == ["S14"]
 
 
+def test_a_comment_where_a_block_text_begins(tmp_path: Path, capsys: Capture) -> None:
+    text = bank().replace(f"label: {LONG}", "label: Short").replace("text: Is it so?}", "text: a}")
+    block = "  - id: two\n    dimension: ease\n    type: yesno\n    yes_is: good\n    label: >-"
+    rest = f"\n      {LONG}\n    text: Is it so?\n"
+
+    assert check(f"{text}{block}{rest}", tmp_path, capsys) == [(13, "S14")]
+    assert check(f"{text}{block}  # custcheck: ignore[S14] so it is{rest}", tmp_path, capsys) == []
+
+
+@pytest.mark.parametrize("comment", ["ignroe[S14]", "hide[S14]", "noqa [S14]", "ignore: S14"])
+def test_a_comment_that_is_misspelt(comment: str, tmp_path: Path, capsys: Capture) -> None:
+    text = bank(behind=f"  # custcheck: {comment}")
+
+    assert sorted(check(text, tmp_path, capsys)) == [(8, "C01"), (8, "S14")]
+
+
+def test_a_rule_by_its_short_name(tmp_path: Path, capsys: Capture) -> None:
+    text = bank(behind="  # custcheck: ignore[too-long-for-lists] our lists are wide")
+
+    assert check(text, tmp_path, capsys) == []
+
+
 @pytest.mark.parametrize("code", [f"Y{number:02}" for number in range(1, 11)])
 def test_what_nothing_hides(code: str, tmp_path: Path, capsys: Capture) -> None:
     comment = f"  # custcheck: ignore[{code}] why not\n"

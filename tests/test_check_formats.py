@@ -77,7 +77,9 @@ def problem(
     return Problem(code, message, path, Position(*at) if at else None, **given)
 
 
-def report(*problems: Problem, files: Sequence[str] = (), skipped: int = 0) -> CheckReport:
+def report(
+    *problems: Problem, files: Sequence[str] = (), skipped: tuple[str, ...] = ()
+) -> CheckReport:
     return CheckReport(problems, tuple(files or dict.fromkeys(p.path for p in problems)), skipped)
 
 
@@ -103,7 +105,7 @@ MIXED = report(
     problem("W01", "Two in one.", "banks/a bank, #1.yaml", (20, 11), about="asked", remedy=""),
     problem("Y14", "The file begins with a byte-order mark.", "banks/other.yaml", None),
     files=("/elsewhere/long.yaml", "banks/a bank, #1.yaml", "banks/other.yaml", "banks/well.yaml"),
-    skipped=2,
+    skipped=("other.yaml", "notes/list.yaml"),
 )  # fmt: skip
 SMALL_TABLE = {
     code: Rule(code, RULES[code].slug, RULES[code].severity, docs, strict=code == "W01")
@@ -174,8 +176,8 @@ def test_the_caret_stands_under_the_place() -> None:
         out = rendered(CheckFormat.TEXT, problem(at=(3, column), line=excerpt)).splitlines()
         _, line, caret = out[:3]
 
-        assert line == "    " + excerpt.replace("\t", " ")
-        assert caret.strip() == "^"
+        assert line == "  | " + excerpt.replace("\t", " ")
+        assert caret.split() == ["|", "^"]
         assert cell_len(caret) - 1 == 4 + cell_len(excerpt[: column - 1].replace("\t", " "))
 
 
@@ -183,7 +185,7 @@ def test_a_character_that_is_not_shown_takes_no_room() -> None:
     excerpt = "\u200b\t\ttext: \x1b[31mx\u202ey"
     out = rendered(CheckFormat.TEXT, problem(at=(1, len(excerpt)), line=excerpt)).splitlines()
 
-    assert out[1:3] == ["      text: xy", "             ^"]
+    assert out[1:3] == ["  |   text: xy", "  |          ^"]
 
 
 @pytest.mark.parametrize("column", [1, 2, 49, 51, 60, 500, 949, 951, 999, 1000, 1001, 5000])
@@ -221,7 +223,7 @@ def test_concise_is_one_line_each() -> None:
     assert len(out) == len(MIXED.problems) + 2
     assert out[-2:] == [
         "1 error, 3 warnings, 1 note in 3 of 4 files.",
-        "2 other YAML files skipped.",
+        "2 other YAML files skipped: other.yaml, notes/list.yaml",
     ]
 
 
@@ -323,7 +325,7 @@ def test_json_holds_to_its_schema() -> None:
     assert faults({**document, "version": 2}, OFFICIAL[CheckFormat.JSON]) != []
     assert faults({**document, "counts": {"error": 1}}, OFFICIAL[CheckFormat.JSON]) != []
     assert list(document) == ["version", "tool", "problems", "files", "skipped", "counts"]
-    assert (document["files"], document["skipped"]) == (4, 2)
+    assert (document["files"], len(document["skipped"])) == (4, 2)
     assert document["counts"] == {"error": 1, "warning": 3, "note": 1}
     assert document["problems"][1] == {
         "code": "R02",
@@ -469,6 +471,29 @@ def test_both_formats_have_the_fingerprints() -> None:
     assert [result["partialFingerprints"]["custcheck/v1"] for result in results] == marks
 
 
+@pytest.mark.parametrize("name", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_paths_count_from_what_the_runner_checked_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banks = tmp_path / "project" / "banks"
+    banks.mkdir(parents=True)
+    monkeypatch.chdir(banks)
+    given = problem(path="own.yaml"), problem(path="../more.yaml")
+    paths = ["banks/own.yaml", "more.yaml"]
+
+    assert [naming.near(it.path).as_posix() for it in given] == [
+        "own.yaml",
+        f"{banks.parent}/more.yaml",
+    ]
+    monkeypatch.setenv(name, str(banks.parent))
+    assert [naming.near(it.path).as_posix() for it in given] == paths
+    assert [
+        entry["location"]["path"] for entry in json.loads(rendered(CheckFormat.GITLAB, *given))
+    ] == paths
+    monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    assert naming.near("own.yaml").as_posix() == "own.yaml"
+
+
 # GitHub
 
 
@@ -521,10 +546,15 @@ def test_github_gets_the_errors_first_and_ten_of_a_kind() -> None:
     kinds = [command for command, _, _ in commands(out)]
 
     assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
-    assert out.splitlines()[30:] == [
-        "17 errors, 12 warnings, 12 notes in 1 of 1 file.",
-        "GitHub shows 10 of a kind; not shown: 7 more errors, 2 more warnings, 2 more notes.",
+    lines = out.splitlines()
+    assert lines[30] == "GitHub shows 10 of a kind beside the lines; these are the others:"
+    assert [line.partition(" It")[0] for line in lines[31:-1]] == [
+        *["- banks/own.yaml:11:1: R02", "- banks/own.yaml:12:1: R02"],
+        *["- banks/own.yaml:3:7: R02"] * 5,
+        *["- banks/own.yaml:11:1: W01", "- banks/own.yaml:12:1: W01"],
+        *["- banks/own.yaml:11:1: Y14", "- banks/own.yaml:12:1: Y14"],
     ]
+    assert lines[-1] == "17 errors, 12 warnings, 12 notes in 1 of 1 file."
 
 
 # GitLab

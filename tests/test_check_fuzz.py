@@ -5,18 +5,26 @@ The cases are the same in every run. A few hundred run each time, thousands with
 
 import contextlib
 import io
+import json
 import re
-from collections.abc import Mapping, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from conftest import QUESTIONNAIRES, SAMPLE, TESTS
+from flooding import FLOODS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 from mutating import MUTATIONS, WORDS, variant
+from test_check_formats import OFFICIAL, READERS, faults
 
 from custcheck.__main__ import main
+from custcheck.reports.problems import CheckFormat
 from custcheck.source import MAX_BYTES
 from custcheck.text import clean
 
@@ -30,6 +38,11 @@ FILES = {"shipped": SHIPPED, "small": SMALL}
 PROBLEM = re.compile(r"(.*?\.yaml):(?:(\d+):(\d+):)? ([A-Z]\d\d) ")
 COUNTED = re.compile(r"(\d+) (error|warning|note)s?\b")
 GUILTY = re.compile(r"in (\d+) of (\d+) files?\.")
+BELONGING = ("framework.yaml", "warning-signs.yaml", "cem-steps.yaml", SAMPLE.name)
+"""A bank's framework stands beside it, and answers refer to the banks of the same run."""
+
+SECONDS = 5
+"""What no file may take of a slow machine's time: ten times what any takes of a common one."""
 
 
 def at_length(few: int, many: int) -> pytest.MarkDecorator:
@@ -103,20 +116,95 @@ def assert_true(out: str, code: int, files: Mapping[str, bytes]) -> None:
     assert [line for line in lines if line != clean(line)] == []
 
 
-def assert_checked(files: Mapping[str, bytes]) -> None:
-    """Check files, one by its name and several as a folder."""
+@contextlib.contextmanager
+def written(files: Mapping[str, bytes]) -> Iterator[tuple[list[str], dict[str, bytes]]]:
+    """Write files into a folder, and give what to check, one by its name or several as a folder."""
     with TemporaryDirectory() as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         paths = {str(Path(folder, name)): content for name, content in files.items()}
-        code, out, err = run(
-            "check", "--strict", "--format=text", *(paths if len(paths) == 1 else (folder,))
-        )
+        yield list(paths) if len(paths) == 1 else [folder], paths
+
+
+def assert_checked(files: Mapping[str, bytes]) -> str:
+    """Check files, and return what was said of them."""
+    with written(files) as (given_paths, paths):
+        code, out, err = run("check", "--strict", "--format=text", *given_paths)
         if code == 2:
             assert "There is no questionnaire file in" in err
+        else:
+            assert err == ""
+            assert_true(out, code, paths)
+        return out
+
+
+# What is printed in all formats
+
+
+def assert_agreed(files: Mapping[str, bytes], *, holds_to_schemas: bool) -> None:
+    """Check files in every format: all end alike, and say the same."""
+    with written(files) as (given_paths, _):
+        ends, outs = {}, {}
+        for form in CheckFormat:
+            code, outs[form], err = run("check", "--strict", f"--format={form.value}", *given_paths)
+            ends[form] = (code, err)
+        assert len(set(ends.values())) == 1, ends
+        if ends[CheckFormat.TEXT][0] == 2:
+            assert set(outs.values()) == {""}
             return
-        assert err == ""
-        assert_true(out, code, paths)
+        assert_same(outs)
+        if holds_to_schemas:
+            assert [faults(json.loads(outs[form]), OFFICIAL[form]) for form in OFFICIAL] == [[]] * 3
+        if len(files) == 1:
+            (content,) = files.values()
+            assert_same_from_stdin(given_paths[0], content, outs[CheckFormat.JSON])
+
+
+def assert_same(outs: Mapping[CheckFormat, str]) -> None:
+    """Each format, read by its own reader, says what the JSON says."""
+    document = json.loads(outs[CheckFormat.JSON])
+    problems = document["problems"]
+    codes = Counter(it["code"] for it in problems)
+    placed = Counter(it["code"] for it in problems if it["line"] is not None)
+    levels = Counter(it["severity"] for it in problems)
+    read = {form: Counter(READERS[form](out)) for form, out in outs.items()}
+
+    assert {level: number for level, number in document["counts"].items() if number} == levels
+    for form in (CheckFormat.SARIF, CheckFormat.GITLAB):
+        assert read[form] == codes
+    for form in (CheckFormat.TEXT, CheckFormat.CONCISE, CheckFormat.JUNIT):
+        assert read[form] == placed
+    assert read[CheckFormat.GITHUB] <= codes
+    assert read[CheckFormat.GITHUB].total() == sum(min(number, 10) for number in levels.values())
+    for form in (CheckFormat.TEXT, CheckFormat.CONCISE, CheckFormat.GITHUB):
+        assert summed_up(outs[form]) == levels
+    assert levels_in_sarif(outs[CheckFormat.SARIF]) == levels
+    assert levels_in_gitlab(outs[CheckFormat.GITLAB]) == levels
+    failing = {it["path"] for it in problems if it["severity"] != "note"}
+    junit = JUnitXml.fromstring(outs[CheckFormat.JUNIT])
+    assert (junit.tests, junit.failures) == (document["files"], len(failing))
+
+
+def summed_up(out: str) -> Counter[str]:
+    """Return the numbers of errors, warnings and notes that the summary tells."""
+    lines = [line for line in out.splitlines() if line.endswith(("file.", "files."))]
+    return Counter({word: int(number) for number, word in COUNTED.findall(lines[-1])})
+
+
+def levels_in_sarif(out: str) -> Counter[str]:
+    return Counter(result["level"] for result in json.loads(out)["runs"][0]["results"])
+
+
+def levels_in_gitlab(out: str) -> Counter[str]:
+    names = {"major": "error", "minor": "warning", "info": "note"}
+    return Counter(names[entry["severity"]] for entry in json.loads(out))
+
+
+def assert_same_from_stdin(path: str, content: bytes, out: str) -> None:
+    """A file from standard input, under its own name, is judged as the file is."""
+    arguments = ("check", "--strict", "--format=json", f"--stdin-filename={path}", "-")
+    with patch("sys.stdin", io.TextIOWrapper(io.BytesIO(content))):
+        assert run(*arguments)[1:] == (out, "")
 
 
 def assert_audited(content: bytes, name: str) -> None:
@@ -130,39 +218,23 @@ def assert_audited(content: bytes, name: str) -> None:
 
 # The tests
 
-HEAD = (
-    "custcheck: 1\nkind: bank\nid: large\nversion: '1'\ntitle: Large\n"
-    "dimensions: [{id: d, name: D}]\n"
-)
-QUESTION = "  - {{id: q{0}, type: yesno, yes_is: good, dimension: d, text: {1}}}\n"
-SMALLEST = HEAD + "questions:\n" + QUESTION.format(0, "Is it so?")
-LARGE = {
-    "one text": HEAD + "questions:\n" + QUESTION.format(0, "Why " + "a and b " * 4000 + "?"),
-    "one line": f"{{custcheck: 1, kind: bank, {', '.join(f'key{n}: 1' for n in range(4000))}}}\n",
-    "ignore comments": "# custcheck: ignore[W01] so be it\n" * 10_000 + SMALLEST,
-    "ignored codes": f"# custcheck: ignore[{'W01,' * 10_000}]\n" + SMALLEST,
-    "spaces": SMALLEST.replace("title: Large", f"title: Large{' ' * 500_000}# one"),
-    "number signs": SMALLEST + "# " * 250_000 + "\n",
-    "alike": HEAD
-    + "questions:\n"
-    + "".join(QUESTION.format(n, f"Is kind w{n} sold here in the shop?") for n in range(4000)),
-    "strangers": "custcheck: 1\nkind: answers\nanswers:\n  warning-signs:\n"
-    + "".join(f"    key{n}: 1\n" for n in range(8000)),
-}
-"""Where an effort that grows with the square of a file's size would show."""
-
 
 @pytest.mark.ci
-@pytest.mark.parametrize("content", LARGE.values(), ids=list(LARGE))
-def test_large_files(content: str) -> None:
-    assert_checked({"large.yaml": content.encode()})
+@pytest.mark.parametrize("name", FLOODS)
+def test_large_files(name: str) -> None:
+    content = FLOODS[name]().encode()
+    start = time.process_time()
+    out = assert_checked({"large.yaml": content})
+
+    assert time.process_time() - start < SECONDS
+    assert " Y10 The file " not in out  # over a limit, it would not have been read
 
 
 BYTES = st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(WORDS)).map(b"".join))
 SEEDS = st.integers(0, 2**32)
 
 
-@at_length(80, 1300)
+@at_length(80, 1000)
 def test_arbitrary_bytes(number: int) -> None:
     @examples(number)
     @given(BYTES)
@@ -174,7 +246,7 @@ def test_arbitrary_bytes(number: int) -> None:
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
 @pytest.mark.parametrize("size", FILES)
-@at_length(50, 540)
+@at_length(50, 500)
 def test_mutations(number: int, size: str, mutation: str) -> None:
     @examples(number)
     @given(st.sampled_from(FILES[size]), SEEDS)
@@ -184,22 +256,45 @@ def test_mutations(number: int, size: str, mutation: str) -> None:
     survives()
 
 
-@at_length(20, 200)
+@at_length(20, 150)
 def test_mutations_of_files_that_belong_together(number: int) -> None:
-    """A bank's framework stands beside it, and answers refer to the banks of the same run."""
-    names = ("framework.yaml", "warning-signs.yaml", "cem-steps.yaml", SAMPLE.name)
-    paths = [path for path in SHIPPED if path.name in names]
-
     @examples(number)
     @given(SEEDS, st.sampled_from(sorted(MUTATIONS)))
     def survives(seed: int, mutation: str) -> None:
-        files = {
-            path.name: variant(path, mutation, paths, seed + n)
-            if seed >> n & 1
-            else path.read_bytes()
-            for n, path in enumerate(paths)
-        }
-        assert_checked(files)
+        assert_checked(belonging(seed, mutation))
+
+    survives()
+
+
+def belonging(seed: int, mutation: str) -> dict[str, bytes]:
+    """Return files that belong together, some of them mutated."""
+    paths = [path for path in SHIPPED if path.name in BELONGING]
+    return {
+        path.name: variant(path, mutation, paths, seed + n) if seed >> n & 1 else path.read_bytes()
+        for n, path in enumerate(paths)
+    }
+
+
+@at_length(12, 60)
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_all_formats_say_the_same(number: int, mutation: str) -> None:
+    """About a third of the documents are held to their schemas too, which takes its time."""
+
+    @examples(number)
+    @given(st.sampled_from([*SHIPPED, *SMALL]), SEEDS)
+    def survives(path: Path, seed: int) -> None:
+        content = variant(path, mutation, SHIPPED, seed)
+        assert_agreed({path.name: content}, holds_to_schemas=seed % 4 == 0)
+
+    survives()
+
+
+@at_length(3, 20)
+def test_all_formats_say_the_same_of_files_that_belong_together(number: int) -> None:
+    @examples(number)
+    @given(SEEDS, st.sampled_from(sorted(MUTATIONS)))
+    def survives(seed: int, mutation: str) -> None:
+        assert_agreed(belonging(seed, mutation), holds_to_schemas=seed % 4 == 0)
 
     survives()
 

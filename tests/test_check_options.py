@@ -37,6 +37,7 @@ questions:
     text: Is the reply  signed?
 """
 """A warning (S14 on line 12), an error (R01 on line 15) and a warning (S10 on line 18)."""
+MENDED = BANK.replace("eas\n", "ease\n")
 CODE = re.compile(r"^\S+?:\d+:\d+: (\w\d\d) ", re.MULTILINE)
 
 
@@ -83,6 +84,7 @@ def refused(capsys: Capture, *arguments: str) -> str:
         ("--select S", 0, ["S14", "S10"]),
         ("--select S14", 0, ["S14"]),
         ("--select s14", 0, ["S14"]),
+        ("--select too-long-for-lists", 0, ["S14"]),
         ("--select S1,R", 1, ["S14", "R01", "S10"]),
         ("--select S14 --select R01", 1, ["S14", "R01"]),
         ("--select P", 0, []),
@@ -130,7 +132,9 @@ def test_a_strict_rule_waits_to_be_asked_for(folder: Path, capsys: Capture) -> N
     [
         ("--select W99", '--select: there is no rule "W99". Codes are such as W01, or W for all'),
         ("--select Q", '--select: there is no rule "Q". Codes are such as W01, or W for all'),
-        ("--ignore repeated-key", '--ignore: there is no rule "repeated-key". Did you mean "Y05"?'),
+        ("--ignore repeated-kay", 'there is no rule "repeated-kay". Did you mean "repeated-key"?'),
+        ("--ignore repeated-key", "--ignore: Y05 cannot be ignored"),
+        ("--select ,", "--select: name a rule, such as W01."),
         ("--ignore Y04", "--ignore: Y04 cannot be ignored: what follows it cannot be trusted."),
         ("--ignore Y0", "--ignore: Y0 cannot be ignored"),
         ("--format yaml", "'yaml' is not one of"),
@@ -222,6 +226,7 @@ def test_the_nearest_configuration_counts(
         ),
         ("[tool]\ncustcheck = 1\n", "custcheck should be a table under tool."),
         ("[tool.custcheck\n", "is not TOML: "),
+        (f"[tool.custcheck]\nselect = {'[' * 5000}{']' * 5000}\n", "is not TOML: "),
     ],
 )
 def test_a_configuration_that_cannot_be_used(
@@ -272,7 +277,7 @@ def test_standard_input_stands_for_the_file_of_its_name(
     bank: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An editor checks what is not saved yet, among the files that are."""
-    on_stdin(monkeypatch, BANK.replace("eas\n", "ease\n").encode())
+    on_stdin(monkeypatch, MENDED.encode())
 
     assert codes(capsys, ".", "-", "--stdin-filename", "case.yaml") == (0, ["S14", "S10"])
 
@@ -282,7 +287,7 @@ def test_answers_to_a_bank_on_standard_input(
 ) -> None:
     answers = "custcheck: 1\nkind: answers\nanswers: {case: {one: maybe, two: yes}}\n"
     (folder / "answers.yaml").write_text(answers, encoding="utf-8")
-    on_stdin(monkeypatch, BANK.replace("eas\n", "ease\n").encode())
+    on_stdin(monkeypatch, MENDED.encode())
 
     assert codes(capsys, "-", "answers.yaml", "--ignore", "S") == (1, ["A02"])
 
@@ -291,7 +296,7 @@ def test_answers_on_standard_input(
     bank: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_stdin(monkeypatch, b"custcheck: 1\nkind: answers\nanswers: {case: {one: maybe}}\n")
-    bank.write_text(BANK.replace("eas\n", "ease\n"), encoding="utf-8")
+    bank.write_text(MENDED, encoding="utf-8")
 
     assert codes(capsys, "-", "case.yaml", "--ignore", "S,A03") == (1, ["A02"])
 
@@ -311,6 +316,19 @@ def test_the_result_in_a_file(folder: Path, capsys: Capture) -> None:
     assert (code, out, err) == (1, "", "")
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     assert [problem["code"] for problem in result["problems"]] == ["S14", "R01", "S10"]
+
+
+@pytest.mark.parametrize("output", ["case.yaml", "./case.yaml", "link.yaml"])
+@pytest.mark.parametrize("path", ["case.yaml", "."])
+def test_the_result_is_not_written_over_what_is_checked(
+    output: str, path: str, bank: Path, capsys: Capture
+) -> None:
+    (bank.parent / "link.yaml").symlink_to(bank)
+
+    assert refused(capsys, path, "--output", output) == (
+        f'custcheck: --output "{Path(output)}" would overwrite a file that is checked.\n'
+    )
+    assert bank.read_text(encoding="utf-8") == BANK
 
 
 @pytest.mark.usefixtures("bank")
@@ -339,3 +357,44 @@ def test_problems_in_a_framework_that_is_not_checked_itself(folder: Path, capsys
     assert codes(capsys, "case.yaml", "--select", "S14") == (0, ["S14"])
     assert codes(capsys, "case.yaml", "framework.yaml", "--select", "S04") == (1, ["S04"])
     assert codes(capsys, "case.yaml", "./framework.yaml", "--select", "S04") == (1, ["S04"])
+
+
+def test_comments_of_a_framework_that_is_not_checked_itself(folder: Path, capsys: Capture) -> None:
+    """An editor checks one bank at a time."""
+    framework = (QUESTIONNAIRES / "framework.yaml").read_text(encoding="utf-8")
+    comment = "target: 175  # custcheck: ignore[S04] more than all"
+    (folder / "framework.yaml").write_text(framework.replace("target: 75", comment))
+    (folder / "case.yaml").write_text(BANK, encoding="utf-8")
+
+    assert codes(capsys, "case.yaml", "--select", "S04") == (0, [])
+    assert codes(capsys, ".", "--select", "S04") == (0, [])
+
+
+def test_a_framework_that_does_not_say_what_it_is(folder: Path, capsys: Capture) -> None:
+    framework = (QUESTIONNAIRES / "framework.yaml").read_text(encoding="utf-8")
+    (folder / "framework.yaml").write_text(framework.replace("custcheck: 1\n", ""))
+    (folder / "case.yaml").write_text(BANK, encoding="utf-8")
+
+    for path in ("case.yaml", "."):
+        assert codes(capsys, path, "--select", "S02") == (1, ["S02"])
+
+
+def test_answers_to_a_bank_with_a_hidden_error_of_wording(folder: Path, capsys: Capture) -> None:
+    """Two questions alike are an error to the check, and no obstacle to an audit."""
+    text = MENDED.replace("Is the reply  signed?", "Is a reply sent within a day?")
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    answers = "custcheck: 1\nkind: answers\nanswers: {case: {one: banana, two: yes}}\n"
+    (folder / "answers.yaml").write_text(answers, encoding="utf-8")
+
+    assert codes(capsys, "--ignore", "S") == (1, ["A02", "W09"])
+    assert codes(capsys, "--ignore", "S,W09") == (1, ["A02"])
+
+
+def test_a_bank_is_read_anew_in_every_run(folder: Path, capsys: Capture) -> None:
+    (folder / "case.yaml").write_text(MENDED, encoding="utf-8")
+    answers = "custcheck: 1\nkind: answers\nanswers: {case: {one: yes, two: yes}}\n"
+    (folder / "answers.yaml").write_text(answers, encoding="utf-8")
+
+    assert codes(capsys, "--select", "A") == (0, [])
+    (folder / "case.yaml").write_text(MENDED.replace("id: two", "id: three"))
+    assert codes(capsys, "--select", "A") == (1, ["A01"])

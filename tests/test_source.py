@@ -338,7 +338,7 @@ WORDS = [
     ("a: 'open\n--- x'", "1:4", r"The quote ' .* not closed before line 2"),
     ("a: 'don't do it'", "1:9", r"after the closing '.* write '' for"),
     ('a: "He said "hi" to"', "1:14", r'after the closing "'),
-    ('a: "x\n  b: "y"', "2:7", r'The " opened on line 1 closes here'),
+    ('a: "x\n  b: "y"', "1:4", r'The " that opens here closes on line 2 only'),
     ("a: [x] y", "1:8", r"after the closing \].*whole text in quotes"),
     ("a: [1, 2\nb: 3", "1:4", r"The bracket \[ .* not closed.*Close it with \]"),
     ("a: {b: 1\nc: 2", "1:4", r"The bracket \{ .* not closed.*Close it with \}"),

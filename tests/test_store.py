@@ -21,10 +21,10 @@ from custcheck.answers.places import (
     audits,
     audits_folder,
     default_path,
+    file_stem,
     last_used,
     open_audits,
     remember,
-    slug,
 )
 from custcheck.answers.store import Store
 from custcheck.answers.writing import to_yaml
@@ -531,7 +531,7 @@ def test_a_device_holds_no_audit() -> None:
     ],
 )
 def test_an_organisation_becomes_a_file_name(name: str, word: str) -> None:
-    assert slug(name) == word
+    assert file_stem(name) == word
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="XDG")

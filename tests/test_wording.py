@@ -8,6 +8,7 @@ from building import bank_of, points, yes_no
 from custcheck.catalogue import RULES
 from custcheck.reports.rules import fragment
 from custcheck.rules import Fault, Subject
+from custcheck.rules.advice import ADVICE_RULES
 from custcheck.rules.wording import TEXT_RULES, WORDING_RULES
 from custcheck.rules.wording.asked import asked_of
 from custcheck.rules.wording.verbs import Form, verbs
@@ -76,6 +77,11 @@ def test_examples_in_the_catalogue_are_true(code: str) -> None:
         ("Do customers who plan a visit meet a clerk and discuss it?", "and discuss"),
         ("My manager is kind and listens.", "and listens"),
         ("When a bill is wrong, do we say sorry and correct it?", "and correct"),
+        ("Do leaders listen to and act on complaints?", "and act"),
+        ("Does the firm collect and use data?", "and use"),
+        ("Do leaders encourage, support and reward good service?", "and reward"),
+        ("Were letters read and answered?", "and answered"),
+        ("Our clerks are friendly and knowledgeable. Is that true?", "and knowledgeable"),
     ],
 )
 def test_two_questions_in_one(text: str, said: str) -> None:
@@ -112,6 +118,18 @@ def test_two_questions_in_one(text: str, said: str) -> None:
         "Are supervisors told by whom and when a call was taken?",
         "Do product design and customer research share an office?",
         "Does the plan say what will be done and by whom?",
+        "Do you have a fair and open complaints process?",
+        "Is the process of search and rescue documented?",
+        "Are clerks free to stop and help a customer?",
+        "Are orders picked and packed on the same day?",
+        "Do clerks check what was ordered and delivered?",
+        "Do HR and IT use one number?",
+        "Is there someone whom customers can sit down and talk to?",
+        "Can customers log in and check an order?",
+        "Do staff know how to open and close an account?",
+        "Is a complaint open until it is investigated and closed?",
+        "Do your manager and you agree on goals?",
+        "Imagine a customer calls and asks for a refund. Would you know what to do?",
         "And",
         "and and and",
     ],
@@ -141,6 +159,13 @@ def test_one_question_with_an_and_in_it(text: str) -> None:
         ("Is our service second to none?", "W06"),
         (f"Is {'a ' * 24}form?", "W07"),
         ("Do leaders meet customers? When?", "W10"),
+        ("Is it untrue that customers cannot call?", "W03"),
+        ("Is it unlikely that a call would not be answered?", "W03"),
+        ("Are promises invariably kept?", "W04"),
+        ("Is a note sent every time?", "W04"),
+        ("Would you agree that clerks are polite?", "W05"),
+        ("Given how much we spend, is the site better?", "W05"),
+        ("Experts say that speed counts. Is speed measured?", "W05"),
     ],
 )
 def test_found(text: str, code: str) -> None:
@@ -169,6 +194,17 @@ def test_found(text: str, code: str) -> None:
         "Is the paper open to ideas like \u201cexcellent\u201d?",
         f"Is {'a ' * 21}form - or not?",
         'Do staff ask "How can I help?" on the phone?',
+        "Can customers who have never called get help without an account?",
+        "If a clerk doubts a claim that is not signed, is a manager asked?",
+        "Is an unlikely fault that cannot be foreseen covered?",
+        "Is there a rule about what clerks must never promise?",
+        "Is there a list of words that clerks should never use?",
+        "Is a 100% refund offered?",
+        "Is a note sent every time an order changes?",
+        "Some customers never call. Do we call them?",
+        "Is there a definition of excellent service?",
+        "Would you agree to a call?",
+        "Do research shows take place?",
         "Is it so??",
         "",
         "?",
@@ -191,6 +227,57 @@ def test_left_alone(text: str) -> None:
 def test_a_warning_sign_may_ask_whether_something_is_missing(text: str, codes: list[str]) -> None:
     assert codes_of(text, yes_is_bad=True) == codes
     assert codes_of(text) == ["W04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do clerks never fail to call back?",
+        "Is a complaint never closed without a reason?",
+        "Is there nobody who does not know the rule?",
+    ],
+)
+def test_one_of_two_negatives_is_no_absolute_too(text: str) -> None:
+    assert codes_of(text) == ["W03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("How often do leaders meet customers?", "How often"),
+        ("When do leaders meet customers?", "When"),
+        ("In how many shops is there a desk?", "In how many"),
+        ("To what extent, if at all, is it so?", "To what extent"),
+        ("Who, if anybody, reads it?", "Who"),
+        ("When a call is missed, who calls back?", "who"),
+        ("In the past year, what has changed?", "what"),
+        ("Think of your last call. How long was it?", "How long"),
+    ],
+)
+def test_not_yes_or_no(text: str, said: str) -> None:
+    questions = [yes_no("one", text=text), points("two", text=f"{text[:-1]} in May?")]
+
+    assert [(fault.code, fault.message) for fault in in_bank(questions)] == [
+        ("W18", f'Yes or no is no answer to "{said}".')
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a customer complains, does somebody reply?",
+        "Where a promise was broken, is the customer told?",
+        "When a call is missed is it returned?",
+        "What callers ask for, is it written down?",
+        "In which case, is somebody told?",
+        "In the past year, when a bill was wrong, was it put right?",
+        "What counts most: is it speed?",
+        "How leaders act is seen by all.",
+        "How?",
+    ],
+)
+def test_yes_or_no_will_do(text: str) -> None:
+    assert in_bank([yes_no("one", text=text)]) == []
 
 
 def test_hyphens_and_apostrophes_make_one_word() -> None:
@@ -223,8 +310,8 @@ def test_a_wording_is_looked_at_where_it_stands() -> None:
         ("Is a reply sent within a day?", "is a reply SENT, within a day", ["W09"]),
         ("Is a reply sent within a day or so?", "Is the reply sent within a day or so?", ["W08"]),
         (
-            "How satisfied are you with our prices?",
-            "How satisfied are you with our price?",
+            "Are you satisfied with our prices?",
+            "Are you satisfied with our price?",
             ["W08"],
         ),
         ("Is a reply sent within 2 days?", "Is a reply sent within 3 days?", []),
@@ -232,7 +319,12 @@ def test_a_wording_is_looked_at_where_it_stands() -> None:
         ("Do clerks know the rule for it?", "Do clerks not know the rule for it?", []),
         ("Do clerks know the rule for it?", "Don't clerks know the rule for it?", ["W05"]),
         ("Is the price told well before an order?", "Is the price told well after an order?", []),
-        ("How fast are orders sent?", "How well are orders sent?", []),
+        ("Are orders sent fast?", "Are orders sent well?", []),
+        ("Are you happy with the price?", "Are you happy with the quality?", []),
+        ("Does the finance team meet buyers?", "Does the IT team meet buyers?", []),
+        ("Do staff trust managers?", "Do managers trust staff?", []),
+        ("Are orders planned by color?", "Are orders planned by colour?", ["W08"]),
+        ("Do the clerks see our plan in May?", "In May do clerks see the plan?", ["W08"]),
     ],
 )
 def test_asked_before(one: str, two: str, codes: list[str]) -> None:
@@ -270,6 +362,40 @@ def test_no_bank_takes_long(texts: list[str]) -> None:
     found_in(*texts, unanswered="exclude")
 
     assert time.process_time() - start < 10
+
+
+PIECES = (
+    *("and ", "or ", "never ", "not ", "when never ", ", ", "as you know", "how often ", "the "),
+    *("1", "1-", "1 ", "1,000", " ", "\t", "<", "<a ", "[a", "[a]x[/", "(", "{{", "**a", "&amp"),
+    *(
+        "collect and use ",
+        "is it not ",
+        "fail to ",
+        "agree ",
+        "every time",
+        "\u2019",
+        "\u0130",
+        "x",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize(
+    "frame", ["It {}", "Do we, when never {}x?", "1{}x", "Is it {}and use it?"]
+)
+def test_no_text_and_no_label_takes_long(piece: str, frame: str) -> None:
+    text = frame.format(piece * (40_000 // len(piece)))
+    levels = [{"value": value, "label": f"{text}{value}"} for value in range(3)]
+    questions = [yes_no("one", text=text), points("two", type="levels", levels=levels)]
+    del questions[1]["scale"]
+    subject = Subject(bank_of(questions, "d").bank, None, frozenset())
+
+    start = time.process_time()
+    for rule in (*WORDING_RULES, *ADVICE_RULES):
+        list(rule(subject))
+
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

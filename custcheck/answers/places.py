@@ -2,9 +2,7 @@
 
 import contextlib
 import datetime
-import re
 import sys
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +11,7 @@ from custcheck.errors import InputError, OutputError
 from custcheck.files import reason, write_atomically
 from custcheck.model import Status
 from custcheck.source import parse, read_file
-from custcheck.text import clean
-
-_SLUG_LENGTH = 60
+from custcheck.text import clean, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +28,12 @@ class Audit:
         """Tell whether it is about the organisation of this name, or of this slug."""
         if self.organisation.casefold() == name.strip().casefold():
             return True
-        return slug(name) not in {"audit", ""} and slug(self.organisation) == slug(name)
+        return slug(name) != "" and slug(self.organisation) == slug(name)
 
 
-def slug(name: str) -> str:
-    """Return a name as a file name can hold it: plain letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "audit"
+def file_stem(organisation: str) -> str:
+    """Return an organisation's name as a file name can hold it."""
+    return slug(organisation) or "audit"
 
 
 def audits_folder(environ: Mapping[str, str]) -> Path:
@@ -64,7 +59,7 @@ def make_audits_folder(environ: Mapping[str, str]) -> Path:
 
 def default_path(organisation: str, day: datetime.date, environ: Mapping[str, str]) -> Path:
     """Return where a new audit is saved unless it is told otherwise; the name is not taken yet."""
-    folder, stem = audits_folder(environ), f"{slug(organisation)}-{day.isoformat()}"
+    folder, stem = audits_folder(environ), f"{file_stem(organisation)}-{day.isoformat()}"
     number = 1
     while True:
         path = folder / (f"{stem}-{number}.yaml" if number > 1 else f"{stem}.yaml")

@@ -24,7 +24,7 @@ from custcheck.model import (
 from custcheck.parsing import parse_as
 from custcheck.problem import Place, Problem, Severity, by_place
 from custcheck.source import Source
-from custcheck.text import clean, did_you_mean, nearest
+from custcheck.text import clean, did_you_mean, nearest, short
 
 _YES, _NO = {"yes", "true"}, {"no", "false"}
 
@@ -55,17 +55,23 @@ def read_answers(source: Source, given: Sequence[LoadedBank] = ()) -> Reading:
 
 
 def check_answers(
-    source: Source, given: Sequence[LoadedBank] = (), broken: Collection[str] = ()
+    source: Source,
+    given: Sequence[LoadedBank] = (),
+    broken: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> tuple[Reading | None, tuple[Problem, ...]]:
     """Hold an answer file to every rule, and return it when it can be used.
 
-    Answers to the ``broken`` banks, which have errors of their own, cannot be judged.
+    Answers to the ``broken`` banks, which have errors of their own, cannot be judged. ``known``
+    banks may have been meant where there is none of a name.
     """
     parsed = parse_as(AnswerFile, source)
     if parsed.value is None:
         return None, parsed.problems
-    reader = _Reader(source, parsed.value, given, broken)
+    reader = _Reader(source, parsed.value, given, broken, known)
     response = reader.response()
+    if not any(p.severity is Severity.ERROR for p in (*parsed.problems, *reader.problems)):
+        reader.note_unanswered()  # past an error, an answer may only be misread
     problems = tuple(sorted((*parsed.problems, *reader.problems), key=by_place))
     names = parsed.value.banks or parsed.value.answers
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
@@ -85,9 +91,11 @@ class _Reader:
         file: AnswerFile,
         given: Sequence[LoadedBank],
         broken: Collection[str],
+        known: Collection[str],
     ) -> None:
         self.source = source
         self.broken = broken
+        self.known = known
         self.file = file
         self.problems: list[Problem] = []
         self.shipped = shipped_banks.shipped()
@@ -111,9 +119,9 @@ class _Reader:
         for name, place in named.items():
             if name in self.banks or name in self.broken:
                 continue
-            hint = did_you_mean(name, [*known, *self.banks])
+            hint = did_you_mean(name, [*known, *self.banks, *self.known])
             own = "Name the file of a bank of your own too: audit --bank FILE, check FILE."
-            self._found("A01", place, f'There is no bank "{clean(name)}".', hint or own, key=True)
+            self._found("A01", place, f'There is no bank "{short(name)}".', hint or own, key=True)
 
     def response(self) -> Response:
         """Return the response, in so far as the file has no errors."""
@@ -127,7 +135,6 @@ class _Reader:
             if lost:
                 orphaned.setdefault(name, {}).update(lost)
         self._check_names()
-        self._note_unanswered()
         file = self.file
         return Response(
             organisation=clean(file.organisation or "").strip(),
@@ -154,7 +161,7 @@ class _Reader:
                 self._found(
                     "A01",
                     ("targets", name),
-                    f'There is no dimension "{clean(name)}".',
+                    f'There is no dimension "{short(name)}".',
                     hint,
                     key=True,
                 )
@@ -162,9 +169,9 @@ class _Reader:
         if self.file.respondent and roles and self.file.respondent.role not in roles:
             role = self.file.respondent.role
             hint = did_you_mean(role, roles) or f"Roles: {', '.join(dict.fromkeys(roles))}."
-            self._found("A01", ("respondent", "role"), f'There is no role "{role}".', hint)
+            self._found("A01", ("respondent", "role"), f'There is no role "{short(role)}".', hint)
 
-    def _note_unanswered(self) -> None:
+    def note_unanswered(self) -> None:
         """Note how many of the questions that were asked have no answer: A03."""
         role = self.file.respondent.role if self.file.respondent else None
         for name in self.file.banks or self.file.answers:
@@ -173,7 +180,8 @@ class _Reader:
             entries = self.file.answers.get(name, {})
             asked = [question.id for question in self.banks[name].asked(self.file.asked, role)]
             if missing := [question for question in asked if entries.get(question) is None]:
-                says = f"{len(missing)} of {len(asked)} questions of {name} have no answer"
+                have = "has" if len(missing) == 1 else "have"
+                says = f"{len(missing)} of {len(asked)} questions of {name} {have} no answer"
                 more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
                 says += f": {', '.join(missing[:3])}{more}."
                 place = ("answers" if name in self.file.answers else "banks", name)
@@ -230,7 +238,7 @@ class _Reader:
         hint = did_you_mean(name, bank.by_id) or f"Its questions: custcheck banks {shown}"
         if elsewhere:
             hint = f"It is a question of {elsewhere[0]}."
-        says = f'{bank.bank.id} has no question "{clean(name)}".'
+        says = f'{bank.bank.id} has no question "{short(name)}".'
         self._found("A01", ("answers", bank.bank.id, name), says, hint, key=True)
 
     def _not_an_answer(self, bank: LoadedBank, question: Question, entry: AnswerEntry) -> None:

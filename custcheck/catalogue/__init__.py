@@ -9,7 +9,7 @@ from custcheck.catalogue import answers, comments, reading, references, scoring,
 from custcheck.catalogue.rule import Rule
 from custcheck.problem import Position, Problem
 
-__all__ = ["RULES", "Rule", "found"]
+__all__ = ["RULES", "Rule", "code_of", "found"]
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule
@@ -23,6 +23,12 @@ RULES: Mapping[str, Rule] = {
         *comments.RULES,
     )
 }
+
+
+def code_of(name: str) -> str | None:
+    """Return the code of the rule that a code or a short name means, in any case, or None."""
+    codes = {rule.slug: code for code, rule in RULES.items()} | {code: code for code in RULES}
+    return codes.get(name.upper()) or codes.get(name.lower())
 
 
 def found(

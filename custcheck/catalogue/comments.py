@@ -12,10 +12,12 @@ RULES = (
 
         Such a comment hides nothing, and its author thinks that it does. What Y01 to
         Y10 find cannot be hidden, because what follows it in the file cannot be
-        trusted. A comment without any code is found too.
+        trusted. A comment for custcheck without a code, or with another word than
+        ignore, is found too.
 
-        Write the code as it stands in the message of the problem, and the reason
-        after the bracket. Several codes stand in one bracket, with commas.
+        Write the code as it stands in the message of the problem, or the rule's short
+        name, and the reason after the bracket. Several stand in one bracket, with
+        commas between.
         """,
         bad="text: Is it done?  # custcheck: ignore[W99] Wanted.",
         good="text: Is it done?  # Wanted.",
@@ -31,7 +33,8 @@ RULES = (
         that line; on a line of its own, for the next line that is not a comment.
 
         Take the code or the comment out. Codes that this run does not look for are
-        not found, nor is any comment in a file that cannot be read.
+        not found, nor is any comment in a file that has errors, or that answers a
+        bank with errors: there the rules have not seen all.
         """,
         bad="text: Is it done?  # custcheck: ignore[W01] Wanted.",
         good="text: Is it done?",

@@ -166,16 +166,20 @@ RULES = (
         "R10",
         "id-gone",
         Severity.WARNING,
-        """An id that an earlier revision of the file had, and that is gone.
+        """An id, or a whole bank, that was there at an earlier revision and is gone.
 
         Answers are found by ids. Rename a question, and the answers of last year no
         longer meet it; rename a dimension, and this year cannot be held against last
         year.
 
-        Keep the id, even where the words change. Where a question is gone for good,
-        or now asks something else, an ignore comment can say so. This is looked for
-        only with --against REV, a git revision; then the ids of questions, groups,
-        dimensions, roles and scales are compared, and the file's own.
+        Keep the id, even where the words change. Where questions are gone for good,
+        an ignore comment on the line before questions: says so; it hides all that
+        are gone from that list, so take it out once the change is merged.
+
+        This is looked for only with --against REV, a git revision. The ids of
+        questions, groups, dimensions, roles and scales are compared, and the file's
+        own; a bank whose file has moved is found by its id. A bank that is gone
+        is missed where a folder is checked, not where single files are named.
         """,
         bad="id: quick_reply  # was first_reply",
         good="id: first_reply",

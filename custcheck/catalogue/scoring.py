@@ -27,7 +27,7 @@ RULES = (
 
         An answer scores by where its value lies between the lowest and the highest.
         Two options of one value score the same, and an answer given by its value
-        could mean eithereither; in a list out of order the worst may look like the
+        could mean either; in a list out of order the worst may look like the
         best.
 
         List the options from the lowest value to the highest. Steps may be uneven,
@@ -182,17 +182,18 @@ RULES = (
         "P12",
         "negative-wording",
         Severity.WARNING,
-        """A question that asks for something bad, where yes or a high answer counts as good.
+        """A plain negative in a question, where yes or a high answer counts as good.
 
         "Are calls not returned?" with yes_is: good scores 100 where no call is
         returned. Such a slip turns a result round, and no report shows it.
 
         Write yes_is: bad or reverse: true, or ask for what should be there. Only a
         plain negative in the question itself is found, in banks in English: fail to,
-        nobody, not returned, unable to, no authority. It is not in "Can customers
-        cancel without calling?", in what stands behind when, who or that, or where
-        harm is what does not happen, as in "Are customers not charged for calls?". A
-        positive question with yes_is: bad is never found, since it may well be meant.
+        nobody, not returned, unable to, struggle to, too busy to, no authority. It is
+        not in "Can customers cancel without calling?", in what stands behind when, who
+        or that, or where harm is what does not happen, as in "Are customers not
+        charged for calls?". A positive question with yes_is: bad is never found, since
+        it may well be meant.
         """,
         bad="""
         type: yesno
@@ -361,14 +362,14 @@ RULES = (
         bad="""
         groups: [{id: buy, title: Buying}, {id: use, title: Using}]
         questions:
-          - {id: a, group: buy, lead: true, dimension: all, …}
-          - {id: b, group: use, dimension: all, …}
+          - {id: a, group: buy, lead: true, dimension: ease, …}
+          - {id: b, group: use, dimension: ease, …}
         """,
         good="""
         groups: [{id: buy, title: Buying}, {id: use, title: Using}]
         questions:
-          - {id: a, group: buy, lead: true, dimension: all, …}
-          - {id: b, group: use, lead: true, dimension: all, …}
+          - {id: a, group: buy, lead: true, dimension: ease, …}
+          - {id: b, group: use, lead: true, dimension: ease, …}
         """,
     ),
     Rule(
@@ -408,12 +409,12 @@ RULES = (
         two levels, and a scale that is not defined is not judged.
         """,
         bad="""
-        - {id: say, type: scale, scale: claim, use: claim}
-        - {id: do, type: yesno, yes_is: good, tests_claim: say}
+        - {id: say, type: scale, scale: claim, use: claim, …}
+        - {id: do, type: yesno, yes_is: good, tests_claim: say, …}
         """,
         good="""
-        - {id: say, type: scale, scale: claim, use: claim}
-        - {id: do, type: scale, scale: practice, tests_claim: say}
+        - {id: say, type: scale, scale: claim, use: claim, …}
+        - {id: do, type: scale, scale: practice, tests_claim: say, …}
         """,
     ),
 )

@@ -17,11 +17,12 @@ RULES = (
         Found are joined clauses ("and does it"), joined verbs ("collect it and use
         it") and two merits of different kinds ("fast and friendly"). Not found are
         joined nouns ("terms and conditions"), "between A and B", "how and why", set
-        phrases ("tried and tested"), and what stands before the question itself
-        ("When a customer calls and nobody answers, …"). English only.
+        phrases ("tried and tested"), one act in two words ("sit down and talk", "easy
+        to install and use"), and what stands before the question itself ("When a
+        customer calls and nobody answers, …"). English only.
         """,
         bad="text: Do managers collect complaints and use them to plan?",
-        good="text: Do managers use complaints and compliments to plan?",
+        good="text: Do managers use complaints to plan?",
     ),
     Rule(
         "W03",
@@ -30,7 +31,8 @@ RULES = (
         """Two negatives in one clause: not, never or no with un-, fail, lack or without.
 
         Readers turn two negatives round in their heads, and some turn them the wrong
-        way, so that yes means no. Say it the positive way round.
+        way, so that yes means no. Say it the positive way round. Then look again at
+        yes_is, or at reverse: the good answer may be another one now.
 
         One negative is never found, and words such as "until", "under" and "unique"
         are no negatives. English only.
@@ -45,14 +47,14 @@ RULES = (
         """Always, never, everyone, nobody, 100%: one exception decides the answer.
 
         An honest answer is nearly always no, so the question tells good from bad no
-        longer. Ask for most, or how often.
+        longer. Ask for a number, such as nine in ten, or for how often, on a scale.
 
         Not found are softened words ("almost always", "not everyone"), words that
-        only say who is meant ("customers who never complain"), conditions ("when
-        nobody answers"), and questions that count ("What share of staff has never met
-        a customer?"). Where yes_is: bad, "never", "nobody" and "no one" may stand: a
-        warning sign is blunt, and asks whether something is wholly missing. English
-        only.
+        only say who or what is meant ("customers who never complain", "a 100%
+        refund"), conditions ("when nobody answers"), questions that count ("What share
+        of staff has never met a customer?"), and one of two negatives, which is W03's.
+        Where yes_is: bad, "never", "nobody" and "no one" may stand: a warning sign is
+        blunt, and asks whether something is wholly missing. English only.
         """,
         bad="text: Are calls always answered within a minute?",
         good="text: Are calls almost always answered within a minute?",
@@ -67,11 +69,12 @@ RULES = (
         question. Ask it plainly, so that no answer is the expected one.
 
         Found are questions that open with a negative ("Isn't it", "Shouldn't leaders"),
-        "surely", "obviously", "of course", "as everyone knows", and a tag at the end
-        ("doesn't it?"). "Do you agree that …" is not. English only.
+        "surely", "obviously", "of course", "as everyone knows", "experts say", "given
+        how", "would you agree that", and a tag at the end ("doesn't it?"). "Do you
+        agree that …" is not. English only.
         """,
         bad="text: Don't you agree that replies are faster now?",
-        good="text: Do you agree that replies are faster now?",
+        good="text: How have replies changed over the past year?",
     ),
     Rule(
         "W06",
@@ -83,8 +86,9 @@ RULES = (
         one reader's excellent is another's usual. Name what can be seen, or leave the
         praise to the answer.
 
-        A mark that others give ("rate it as excellent") and "outstanding complaints"
-        are not found. English only.
+        A mark that others give ("rate it as excellent"), what is being defined ("a
+        definition of excellent service") and "outstanding complaints" are not found.
+        English only.
         """,
         bad="text: How well does our excellent service desk solve problems?",
         good="text: What share of customers rates the service desk as excellent?",
@@ -121,10 +125,11 @@ RULES = (
         A thing asked twice counts twice, and people wonder whether they missed a
         difference. Keep the better one, or word them so that their difference shows.
 
-        Found is a text that shares four fifths of its words with an earlier one of the
-        same bank, or differs from it by a few letters. Texts that differ in a number,
-        in a negative or in a word such as before and after are two questions. In any
-        language; what wording says to each role is not compared.
+        Found is a text that differs from an earlier one of the same bank in small words
+        ("the", "usually"), in spelling, in an ending or in the order of its words. One
+        other word that counts makes two questions, as in a battery that asks the same
+        of price, quality and speed. In any language; what wording says to each role is
+        not compared.
         """,
         bad="""
         questions:
@@ -217,5 +222,30 @@ RULES = (
           - {value: 3, label: Every team reviews it each quarter}
         """,
         strict=True,
+    ),
+    Rule(
+        "W18",
+        "not-yes-or-no",
+        Severity.WARNING,
+        """A yes/no question that asks how, what, who, when, where or why.
+
+        Neither yes nor no answers "How often do leaders meet customers?", so people
+        guess what yes would mean. Make it type: scale or type: levels, or ask whether
+        it is so.
+
+        Only the sentence that asks is looked at, and where it opens: "When a customer
+        complains, does somebody reply?", "What customers say, is it written down?" and
+        "Is it known how often leaders meet customers?" are not found. English only.
+        """,
+        bad="""
+        type: yesno
+        yes_is: good
+        text: How often do leaders meet customers?
+        """,
+        good="""
+        type: scale
+        scale: occasion
+        text: How often do leaders meet customers?
+        """,
     ),
 )

@@ -2,17 +2,20 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from custcheck.checking.configuration import selection_for
 from custcheck.checking.history import History
 from custcheck.checking.judging import Judge
 from custcheck.checking.options import CheckOptions
-from custcheck.checking.walking import STDIN, files_in, nothing_in
+from custcheck.checking.walking import STDIN, File, default_path, files_in, folders_in, nothing_in
 from custcheck.errors import FoundError, InputError
 from custcheck.files import write_atomically
 from custcheck.problem import Severity
 from custcheck.reports.problems import FORMATS, CheckFormat, CheckReport, FailOn
 from custcheck.reports.problems.shown import show
+from custcheck.text import clean
 
 _FAILING = {
     FailOn.ERROR: {Severity.ERROR},
@@ -30,20 +33,38 @@ def run(options: CheckOptions) -> None:
         OutputError: when the result cannot be written.
         FoundError: when something is as grave as was asked for; it has been printed.
     """
-    paths = options.paths
-    if options.stdin_filename is not None:
-        if paths and STDIN not in paths:
-            raise InputError("--stdin-filename names standard input, which goes by - as a path.")
-        paths = paths or (STDIN,)
+    paths = _paths(options)
     selection = selection_for(options)
-    history = None if options.against is None else History(options.against)
-    report = Judge(files_in(paths, options.stdin_filename), selection, history).report()
+    files = files_in(paths, options.stdin_filename)
+    _spare(files, options.output)
+    history = None if options.against is None else History(options.against, folders_in(paths))
+    report = Judge(files, selection, history).report()
     if not report.files:
         raise nothing_in(paths)
     _print(report, options)
     fail_on = options.fail_on or (FailOn.WARNING if options.strict else FailOn.ERROR)
     if any(problem.severity in _FAILING[fail_on] for problem in report.problems):
         raise FoundError
+
+
+def _paths(options: CheckOptions) -> tuple[Path, ...]:
+    """Return what to check: what was named, or else the default.
+
+    Raises:
+        InputError: when standard input has a name and is not to be checked.
+    """
+    if options.stdin_filename is None:
+        return options.paths or (default_path(),)
+    if options.paths and STDIN not in options.paths:
+        raise InputError("--stdin-filename names standard input, which goes by - as a path.")
+    return options.paths or (STDIN,)
+
+
+def _spare(files: Sequence[File], output: Path | None) -> None:
+    """Refuse to write the result over a file that is checked."""
+    if output is not None and os.path.realpath(output) in {file.real for file in files}:
+        name = clean(str(output))
+        raise InputError(f'--output "{name}" would overwrite a file that is checked.')
 
 
 def _print(report: CheckReport, options: CheckOptions) -> None:

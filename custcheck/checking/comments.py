@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from custcheck.catalogue import RULES, found
+from custcheck.catalogue import RULES, code_of, found
 from custcheck.problem import Position, Problem
 from custcheck.source import Source
-from custcheck.text import clean, did_you_mean
+from custcheck.text import did_you_mean, short
 
 _COMMENT = re.compile(r"#[ \t]*custcheck:[ \t]*ignore[ \t]*\[([^]]*)\]", re.IGNORECASE)
-_MEANT = re.compile(r"#[ \t]*custcheck[ \t]*:?[ \t]*ignore\b", re.IGNORECASE)
+_MEANT = re.compile(r"#[ \t]*custcheck[ \t]*(?::?[ \t]*ignore\b|:[ \t]*\w+[ \t]*\[)", re.IGNORECASE)
+"""How a comment shows that it was meant to hide something, be it misspelt."""
 _NAME = re.compile(r"[^\s,]+")
 
 
@@ -30,11 +31,12 @@ class _Ignore:
 
 
 def hide(
-    source: Source, problems: Sequence[Problem], is_held: Callable[[str], bool]
+    source: Source, problems: Sequence[Problem], is_sought: Callable[[str], bool]
 ) -> list[Problem]:
     """Return the problems of a file that no comment hides, and those with the comments: C01, C02.
 
-    ``is_held`` tells whether the file is held to a rule; a comment may hide one that it is not.
+    ``is_sought`` tells whether this run looks for what a rule finds; a comment may hide what
+    another run does.
     """
     if not _MEANT.search(source.text):
         return list(problems)
@@ -53,13 +55,8 @@ def hide(
             kept.append(problem)
         else:
             used.add(ignore)
-    if source.data is not None:  # else most rules had nothing to look at
-        kept += (
-            _hides_nothing(source, ignore)
-            for ignore in ignores
-            if ignore not in used and is_held(ignore.code)
-        )
-    return kept
+    idle = (ignore for ignore in ignores if ignore not in used and is_sought(ignore.code))
+    return [*kept, *(_hides_nothing(source, ignore) for ignore in idle)]
 
 
 def _comments(source: Source) -> Iterator[tuple[Position, int, str]]:
@@ -79,7 +76,7 @@ def _ignores(position: Position, line: int, comment: str) -> Iterator[_Ignore]:
     written = _COMMENT.match(comment)
     for name in _NAME.finditer(comment, *written.span(1)) if written else ():
         at = Position(position.line, position.column + name.start())
-        yield _Ignore(name[0].upper(), line, at)
+        yield _Ignore(code_of(name[0]) or name[0].upper(), line, at)
 
 
 def _can_be_ignored(code: str) -> bool:
@@ -90,10 +87,10 @@ def _faults(source: Source, position: Position, ignores: Sequence[_Ignore]) -> I
     """Find what is wrong in one comment: C01."""
     remedy = "Write # custcheck: ignore[W01] and the reason."
     if not ignores:
-        says = "This ignore comment names no code."
+        says = "This comment is none that custcheck knows."
         yield found("C01", source.path, position, says, remedy)
     for ignore in ignores:
-        name = clean(ignore.code)[:60]
+        name = short(ignore.code)
         if ignore.code not in RULES:
             says = f'There is no rule "{name}".'
             hint = did_you_mean(name, RULES) or "custcheck check --explain CODE tells of a rule."

@@ -55,7 +55,7 @@ def _table(path: Path) -> dict[str, object] | None:
 
     try:
         tools = tomllib.loads(raw.decode()).get("tool", {})
-    except ValueError as error:  # of TOML, or of UTF-8
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, or nested without end
         raise InputError(f'"{clean(str(path))}" is not TOML: {clean(str(error))}.') from error
     table = tools.get("custcheck") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):

@@ -7,6 +7,9 @@ from dataclasses import replace
 from custcheck.problem import Place, Position, Problem
 from custcheck.source import Source
 
+_BY_ID = ("answers", "banks", "orphaned", "scales", "targets")
+"""The mappings whose keys are ids."""
+
 
 def describe(source: Source, problems: Sequence[Problem]) -> list[Problem]:
     """Return a file's problems with what they lie in and the line that they stand on."""
@@ -39,7 +42,7 @@ def _things(source: Source) -> Iterator[tuple[Place, str]]:
             for index, item in enumerate(value):
                 name = item.get("id") if isinstance(item, dict) else None
                 yield (key, index), name if isinstance(name, str) else ""
-        elif isinstance(value, dict):
+        elif key in _BY_ID and isinstance(value, dict):
             for name, inner in value.items():
                 yield (key, name), name
                 if key == "answers" and isinstance(inner, dict):

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,19 +15,27 @@ from custcheck.checking.contents import describe
 from custcheck.checking.history import History
 from custcheck.checking.selection import Selection
 from custcheck.checking.walking import File, is_ours, may_be_ours
-from custcheck.loading import Frameworks, check_bank, check_framework, id_taken, load_banks
+from custcheck.loading import (
+    Frameworks,
+    check_bank,
+    check_framework,
+    id_taken,
+    load_banks,
+    read_source,
+)
 from custcheck.model import LoadedBank
 from custcheck.parsing import KINDS
-from custcheck.problem import Place, Problem, by_place
+from custcheck.problem import Place, Problem, Severity, by_place
 from custcheck.reports.problems import CheckReport
 from custcheck.reports.progress import with_progress
-from custcheck.rules import BANK_RULES
 from custcheck.rules.advice import ADVICE_RULES
 from custcheck.rules.wording import WORDING_RULES
 from custcheck.source import Plain, Source, parse
-from custcheck.text import clean
+from custcheck.text import clean, nearest, short
 
-CHECK_RULES = (*BANK_RULES, *ADVICE_RULES, *WORDING_RULES)
+_ADVICE = (*ADVICE_RULES, *WORDING_RULES)
+_KEPT = 64
+"""So many banks are kept for the next answers to them."""
 _SAYS_ANSWERS = re.compile(rb"^kind:[ \t]*answers\b", re.MULTILINE)
 
 
@@ -39,15 +48,28 @@ class Judge:
         self._files = files
         self._selection = selection
         self._history = history
-        self._in_this_run = {os.path.realpath(file.path) for file in files}
         self._problems: dict[Problem, None] = {}
+        self._elsewhere: dict[str, dict[Problem, None]] = {}
+        """What banks found wrong in frameworks, by their paths."""
         self._checked: list[str] = []
-        self._skipped = 0
+        self._judged: set[str] = set()
+        """The real paths of the files that were checked."""
+        self._skipped: list[str] = []
         self._first: dict[str, str] = {}
         """The first file of each bank id, be the bank whole or not."""
         self._whole: dict[str, Path | LoadedBank] = {}
         """The whole banks; one from standard input cannot be read again."""
         self._frameworks: Frameworks = {}
+        self._load = lru_cache(maxsize=_KEPT)(_load)
+        self._unsought = {"R10"} if history is None else set()
+        """Rules that this run cannot hold a file to."""
+        if len(files) == 1:
+            self._unsought.add("R03")
+
+    @property
+    def _broken(self) -> AbstractSet[str]:
+        """The banks of this run that have errors."""
+        return self._first.keys() - self._whole.keys()
 
     def report(self) -> CheckReport:
         """Return what is wrong in the files; answers may be to a bank that is among them.
@@ -68,38 +90,60 @@ class Judge:
             source = self._source(file, file.read() if kept is None else kept)
             if source is not None:
                 self._judge(file, source)
+        self._judge_frameworks()
+        for problem in self._history.banks_gone(self._first) if self._history else ():
+            if self._selection.takes(problem.code, self._selection.ignored_in(Path(problem.path))):
+                self._problems[problem] = None
         problems = tuple(sorted(self._problems, key=by_place))
         guilty = {problem.path for problem in problems}
-        return CheckReport(problems, tuple(sorted({*self._checked, *guilty})), self._skipped)
+        return CheckReport(
+            problems, tuple(sorted({*self._checked, *guilty})), tuple(sorted(self._skipped))
+        )
 
     def _source(self, file: File, raw: bytes) -> Source | None:
-        """Return what a file says, or None, counted, when it is none of ours."""
+        """Return what a file says, or None, noted, when it is none of ours."""
         if file.is_named or may_be_ours(raw):
             source = parse(raw, file.shown)
             if file.is_named or is_ours(source, raw):
                 return source
-        self._skipped += 1
+        self._skipped.append(file.shown)
         return None
 
     def _judge(self, file: File, source: Source) -> None:
         """Keep what is wrong in a file, less what is switched off or hidden."""
-        problems = dict.fromkeys(self._problems_of(file, source))
-        ignored = self._selection.ignored_in(file.path)
+        own: list[Problem] = []
+        for problem in dict.fromkeys(self._problems_of(file, source)):
+            if problem.path == source.path:
+                own.append(problem)
+            else:
+                self._elsewhere.setdefault(problem.path, {})[problem] = None
+        self._keep(source, own)
+        self._checked.append(source.path)
+        self._judged.add(file.real)
+
+    def _judge_frameworks(self) -> None:
+        """Keep what is wrong in the frameworks of banks, where they were not checked themselves."""
+        for path in self._frameworks:
+            problems = self._elsewhere.get(clean(str(path)))
+            if problems and os.path.realpath(path) not in self._judged:
+                self._keep(read_source(path), list(problems))
+
+    def _keep(self, source: Source, problems: Sequence[Problem]) -> None:
+        ignored = self._selection.ignored_in(Path(source.path))
+        # Past an error, in the file or in a bank that it answers, not every rule has seen all.
+        is_whole = _names(source).isdisjoint(self._broken) and not any(
+            problem.severity is Severity.ERROR for problem in problems
+        )
 
         def is_held(code: str) -> bool:
             return self._selection.takes(code, ignored)
 
-        own = [p for p in problems if p.path == source.path and is_held(p.code)]
-        own = [p for p in hide(source, own, is_held) if is_held(p.code)]
-        elsewhere = (
-            p
-            for p in problems
-            if p.path != source.path
-            and os.path.realpath(p.path) not in self._in_this_run
-            and self._selection.takes(p.code, self._selection.ignored_in(Path(p.path)))
-        )
-        self._problems |= dict.fromkeys((*describe(source, own), *elsewhere))
-        self._checked.append(source.path)
+        def is_sought(code: str) -> bool:
+            return is_whole and is_held(code) and code not in self._unsought
+
+        held = [problem for problem in problems if is_held(problem.code)]
+        shown = (p for p in hide(source, held, is_sought) if is_held(p.code))
+        self._problems |= dict.fromkeys(describe(source, list(shown)))
 
     def _problems_of(self, file: File, source: Source) -> Iterator[Problem]:
         """Yield all that the rules find in a file."""
@@ -108,16 +152,16 @@ class Judge:
             return
         kind = source.data.get("kind")
         if kind == "bank":
-            bank, problems = check_bank(source, file.path, self._frameworks, CHECK_RULES)
+            bank, problems = check_bank(source, file.path, self._frameworks, _ADVICE)
             yield from problems
             yield from self._bank_id_taken(source, source.data)
             if bank is not None:
                 self._whole.setdefault(bank.bank.id, bank if file.is_stdin else file.path)
         elif kind == "framework":
-            yield from check_framework(source, CHECK_RULES)[1]
+            yield from check_framework(source, _ADVICE)[1]
         elif kind == "answers":
-            broken = self._first.keys() - self._whole.keys()
-            yield from check_answers(source, self._banks_named(source.data), broken)[1]
+            given, known = self._banks_named(source), self._first
+            yield from check_answers(source, given, self._broken, known)[1]
         else:
             yield from (*source.problems, _unknown_kind(source, kind))
         if self._history is not None and kind in {"bank", "framework"}:
@@ -129,24 +173,25 @@ class Judge:
         if isinstance(name, str) and self._first.setdefault(name, source.path) != source.path:
             yield id_taken(source, name, self._first[name])
 
-    def _banks_named(self, data: Mapping[str, Plain]) -> Sequence[LoadedBank]:
+    def _banks_named(self, source: Source) -> Sequence[LoadedBank]:
         """Return the banks that an answer file names, of this run or else shipped."""
-        listed = (data.get(key) for key in ("banks", "answers"))
-        names = [
-            name for banks_named in listed if isinstance(banks_named, dict) for name in banks_named
-        ]
         known = {**banks.shipped(), **self._whole}
-        found_banks = (
-            known[name]
-            for name in dict.fromkeys(names)
-            if name in known and (name not in self._first or name in self._whole)
-        )
-        return [bank if isinstance(bank, LoadedBank) else _load(bank) for bank in found_banks]
+        names = (name for name in _names(source) if name in known and name not in self._broken)
+        paths = (known[name] for name in names)
+        return [bank if isinstance(bank, LoadedBank) else self._load(bank) for bank in paths]
 
 
-@lru_cache(maxsize=64)
+def _names(source: Source) -> AbstractSet[str]:
+    """Return the banks that an answer file names, in its order."""
+    data = source.data or {}
+    listed = [data.get(key) for key in ("banks", "answers")]
+    return dict.fromkeys(
+        name for names in listed if isinstance(names, dict) for name in names
+    ).keys()
+
+
 def _load(path: Path) -> LoadedBank:
-    """Return a bank that has no errors; the last few are kept for the next answers to them."""
+    """Return a bank that has no errors."""
     return load_banks([path])[0]
 
 
@@ -155,16 +200,21 @@ def _kind(source: Source | None) -> Plain:
 
 
 def _unknown_kind(source: Source, kind: Plain) -> Problem:
-    """Return the problem of a file that is none of the three kinds: S02, S07."""
+    """Return the problem of a file that is none of the three kinds: S01, S02, S07."""
     place: Place = ("kind",)
+    remedy = f"Write kind: {' or kind: '.join(KINDS)}."
     match kind:
         case None:
             says = '"kind" is missing: this could be a bank, a framework or answers.'
             code, place = "S02", ()
+            if (meant := nearest("kind", source.data or ())) is not None:
+                says = f'"{clean(meant)}" is not a known key.'
+                code, place, remedy = "S01", (meant,), 'Did you mean "kind"?'
         case str() as other:
-            says = f'kind: "{clean(other)[:60]}" is not known to this version of custcheck.'
+            says = f'kind: "{short(other)}" is not known to this version of custcheck.'
             code = "S07"
+            if (known := nearest(other, KINDS)) is not None:
+                remedy = f"Did you mean kind: {known}?"
         case _:
             says, code = "kind: one word should stand here.", "S07"
-    remedy = f"Write kind: {' or kind: '.join(KINDS)}."
-    return found(code, source.path, source.position(place), says, remedy)
+    return found(code, source.path, source.position(place, key=code == "S01"), says, remedy)

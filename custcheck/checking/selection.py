@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from custcheck.catalogue import RULES
+from custcheck.catalogue import RULES, code_of
 from custcheck.errors import InputError
-from custcheck.text import clean, did_you_mean
+from custcheck.text import did_you_mean, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,20 @@ def names_in(given: Sequence[str], where: str, *, to_ignore: bool = False) -> tu
     Raises:
         InputError: for a name that no rule begins with, or a rule that cannot be ignored.
     """
-    typed = (name.strip() for text in given for name in text.split(","))
-    return tuple(_name(name, where, to_ignore=to_ignore) for name in typed if name)
+    typed = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    if given and not typed:
+        raise InputError(f"{where}: name a rule, such as W01.")
+    return tuple(_name(name, where, to_ignore=to_ignore) for name in typed)
 
 
 def _name(typed: str, where: str, *, to_ignore: bool) -> str:
-    name = typed.upper()
+    name = code_of(typed) or typed.upper()
     meant = [rule for rule in RULES.values() if rule.code.startswith(name)]
     if not meant:
-        slugs = {rule.slug: rule.code for rule in RULES.values()}
-        hint = did_you_mean(slugs.get(typed.lower(), typed), RULES) or (
+        hint = did_you_mean(typed.lower(), [rule.slug for rule in RULES.values()]) or (
             "Codes are such as W01, or W for all of them; the README lists them."
         )
-        raise InputError(f'{where}: there is no rule "{clean(typed)[:60]}". {hint}')
+        raise InputError(f'{where}: there is no rule "{short(typed)}". {hint}')
     if to_ignore and all(rule.is_fixed for rule in meant):
         raise InputError(f"{where}: {name} cannot be ignored: what follows it cannot be trusted.")
     return name

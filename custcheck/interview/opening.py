@@ -14,10 +14,10 @@ from custcheck.answers.places import (
     audit_at,
     audits,
     default_path,
+    file_stem,
     last_used,
     make_audits_folder,
     open_audits,
-    slug,
 )
 from custcheck.answers.reading import Reading, read_answers
 from custcheck.answers.writing import to_yaml
@@ -104,7 +104,7 @@ def _named(request: Request) -> Path:
     for audit in by_status:
         if audit.is_of(name):
             return audit.path
-    names = [name for a in known for name in (slug(a.organisation), a.path.stem)]
+    names = [name for a in known for name in (file_stem(a.organisation), a.path.stem)]
     hint = did_you_mean(name, names) or f"Open audits: {_listed(known)}."
     raise InputError(f'There is no audit "{clean(name)}" to resume. {hint}')
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from custcheck import banks as shipped_banks
-from custcheck.answers.places import audits, audits_folder, slug
+from custcheck.answers.places import audits, audits_folder, file_stem
 from custcheck.interview.opening import Opening
 from custcheck.interview.request import Request
 from custcheck.interview.state import Interview
@@ -51,7 +51,7 @@ def _name(path: Path, organisation: str, request: Request, *, among: set[Status]
     """Return what --resume finds an audit by."""
     if path.parent != audits_folder(request.environ):
         return str(path)
-    short = slug(organisation)
+    short = file_stem(organisation)
     same = [a.path for a in audits(request.environ) if a.status in among and a.is_of(short)]
     return short if same == [path] else path.stem
 

@@ -15,6 +15,7 @@ from custcheck.model.fields import (
     Id,
     IsoDate,
     Points,
+    Ref,
     Strict,
     Text,
 )
@@ -64,7 +65,7 @@ class Stamp(Strict):
 class Respondent(Strict):
     """Who answered: a role, not a person."""
 
-    role: Id
+    role: Ref
 
 
 def _long_form(entry: object) -> object:

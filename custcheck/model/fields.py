@@ -23,6 +23,7 @@ FILE_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 FILE_ID_SAYS = "lower-case letters, digits, _ and -, at most 64, and begins with a letter"
 _RESERVED = ("overall", "verdict")
 _PLACEHOLDER = re.compile(r"(todo|tbd|xxx+|fixme|\?+|\.\.\.|…|-)[.:]?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -31,7 +32,7 @@ def in_schema(**keywords: JsonValue) -> FieldInfo:
     return FieldInfo(json_schema_extra=keywords)
 
 
-def _asin_schema(pattern: re.Pattern[str]) -> str:
+def _as_in_schema(pattern: re.Pattern[str]) -> str:
     """Return a pattern as JSON Schema has it: anchored, without flags, spaces around let be."""
     if not pattern.flags & re.IGNORECASE:
         return f"^{pattern.pattern}$"
@@ -64,6 +65,13 @@ def _written(text: str) -> str:
     return text
 
 
+def _coded(text: str) -> str:
+    """Refuse a language that is written out: rules on wording go by its code (BCP 47)."""
+    if not _LANGUAGE.fullmatch(text):
+        raise PydanticCustomError("language", "a language has a code, such as en or en-GB")
+    return text
+
+
 def _iso(value: object) -> object:
     """Let only ISO dates through: pydantic would read a number as seconds since 1970."""
     if isinstance(value, datetime.date) or (isinstance(value, str) and _DATE.fullmatch(value)):
@@ -81,15 +89,20 @@ Id: TypeAlias = Annotated[
     str,
     _matches(_ID, "lower-case letters, digits and _, at most 32, and begins with a letter"),
     AfterValidator(_unreserved),
-    in_schema(**{"pattern": _asin_schema(_ID), "not": {"enum": list(_RESERVED)}}),
+    in_schema(**{"pattern": _as_in_schema(_ID), "not": {"enum": list(_RESERVED)}}),
 ]
 FileId: TypeAlias = Annotated[
-    str, _matches(FILE_ID, FILE_ID_SAYS), in_schema(pattern=_asin_schema(FILE_ID))
+    str, _matches(FILE_ID, FILE_ID_SAYS), in_schema(pattern=_as_in_schema(FILE_ID))
+]
+Ref: TypeAlias = Annotated[str, in_schema(pattern=_as_in_schema(_ID))]
+"""The id of something that is defined elsewhere; R01 finds one that is not, whatever its form."""
+Language: TypeAlias = Annotated[
+    str, AfterValidator(_coded), in_schema(pattern=_as_in_schema(_LANGUAGE))
 ]
 Text: TypeAlias = Annotated[
     str,
     AfterValidator(_written),
-    in_schema(**{"pattern": r"\S", "not": {"pattern": _asin_schema(_PLACEHOLDER)}}),
+    in_schema(**{"pattern": r"\S", "not": {"pattern": _as_in_schema(_PLACEHOLDER)}}),
 ]
 Points: TypeAlias = Annotated[int, Field(ge=0, le=100)]
 """A whole score from 0 to 100."""
@@ -98,7 +111,7 @@ IsoDate: TypeAlias = Annotated[
     datetime.date,
     Field(strict=False),
     BeforeValidator(_iso),
-    in_schema(pattern=_asin_schema(_DATE)),
+    in_schema(pattern=_as_in_schema(_DATE)),
 ]
 
 

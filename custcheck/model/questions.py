@@ -13,8 +13,10 @@ from custcheck.model.fields import (
     FileId,
     FormatVersion,
     Id,
+    Language,
     Number,
     Points,
+    Ref,
     Strict,
     Text,
     in_schema,
@@ -91,7 +93,7 @@ class Role(Strict):
     id: Id
     name: Text
     short: Annotated[Text, Field(max_length=5)]
-    admits: tuple[Id, ...] = ()
+    admits: tuple[Ref, ...] = ()
 
 
 class Dimension(Strict):
@@ -100,7 +102,7 @@ class Dimension(Strict):
     id: Id
     name: Text
     high_means: Text | None = None
-    parent: Id | None = None
+    parent: Ref | None = None
     target: Points | None = None
 
 
@@ -168,20 +170,20 @@ class Group(Strict):
 class _Question(Strict):
     id: Id
     ref: Text | None = None
-    group: Id | None = None
-    dimension: Id
+    group: Ref | None = None
+    dimension: Ref
     lead: bool = False
     use: Annotated[Use, Field(strict=False)] = Use.SCORE
     label: Text | None = None
     clear_label: Text | None = None
     text: Text
-    wording: Mapping[Id, Text] = {}
-    ask: tuple[Id, ...] = ()
+    wording: Mapping[Ref, Text] = {}
+    ask: tuple[Ref, ...] = ()
     evidence: Text | None = None
     needs: Annotated[Needs, Field(strict=False)] = Needs.CHECKED
     why: Text | None = None
     action: Action | None = None
-    tests_claim: Id | None = None
+    tests_claim: Ref | None = None
     weight: Annotated[Number, in_schema(exclusiveMinimum=0)] = 1
     tags: tuple[Id, ...] = ()
 
@@ -203,7 +205,7 @@ class ScaleQuestion(_Question):
     """A question on a named scale."""
 
     type: Literal["scale"]
-    scale: Id
+    scale: Ref
     reverse: bool = False
     blocking: Threshold | None = None
 
@@ -239,7 +241,7 @@ class Bank(Strict):
     id: FileId
     version: Text
     title: Text
-    language: Text = "en"
+    language: Language = "en"
     framework: FileId | None = None
     verdict: Annotated[ReadBy | None, Field(strict=False)] = None
     unanswered: Annotated[Unanswered, Field(strict=False)] = Unanswered.EXCLUDE

@@ -1,7 +1,7 @@
 """From a marked tree to the model, collecting every problem of shape."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from custcheck.catalogue import found
 from custcheck.model import AnswerFile, Bank, Framework
-from custcheck.parsing.faults import look_up, place_of, problem_of
+from custcheck.parsing.faults import look_up, meant_key, place_of, problem_of, untyped
 from custcheck.problem import Place, Problem
 from custcheck.source import Plain, Source
 
@@ -73,12 +73,30 @@ def parse_as(kind: type[Parsed], source: Source) -> Parse[Parsed]:
         return Parse(kind.model_validate(source.data), source.problems, {})
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    problems = tuple(problem_of(source, fault, kind) for fault in faults if _is_real(source, fault))
+    faults += [other for fault in faults for other in untyped(source.data, fault)]
+    problems = _problems(source, faults, kind)
     guilty = {problem.position for problem in problems}
     # A "yes" where true is due needs one remedy, and it is not to put it in quotes.
     as_yaml = tuple(p for p in source.problems if p.code != "Y11" or p.position not in guilty)
     data, moved = _without(source.data, {place_of(fault) for fault in faults})
     return Parse(_in_part(kind, data), as_yaml + problems, moved)
+
+
+def _problems(
+    source: Source, faults: Sequence[ErrorDetails], kind: type[BaseModel]
+) -> tuple[Problem, ...]:
+    """Return each fault as a problem, and none that only echoes another.
+
+    A key that is misspelt is not missing too.
+    """
+    meant = {meant_key(source, fault, kind) for fault in faults}
+    return tuple(
+        problem_of(source, fault, kind)
+        for fault in faults
+        if _is_real(source, fault)
+        and not (fault["type"] == "missing" and place_of(fault) in meant)
+        and not (fault["type"] == "union_tag_not_found" and (*place_of(fault), "type") in meant)
+    )
 
 
 def _in_part(kind: type[Parsed], data: dict[str, Plain]) -> Parsed | None:

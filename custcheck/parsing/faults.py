@@ -3,41 +3,32 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from custcheck.catalogue import found
 from custcheck.model import LevelsQuestion, ScaleQuestion, YesNoQuestion
+from custcheck.parsing.words import (
+    REMEDIES,
+    expected,
+    kind_of,
+    named,
+    quoted,
+    shown,
+    type_remedy,
+)
 from custcheck.problem import Place, Problem
 from custcheck.source import Plain, Source
-from custcheck.text import clean, did_you_mean
+from custcheck.text import did_you_mean, nearest, slug
 
 _QUESTION_TYPES: Mapping[str, type[BaseModel]] = {
     "yesno": YesNoQuestion,
     "scale": ScaleQuestion,
     "levels": LevelsQuestion,
 }
-_BOOLEANS = {
-    **dict.fromkeys(("yes", "on", "true", "y"), "true"),
-    **dict.fromkeys(("no", "off", "false", "n"), "false"),
-}
-_REMEDIES = {
-    "yes_is": "Add yes_is: good or yes_is: bad; there is no default.",
-    "type": "Add type: yesno, type: scale or type: levels.",
-    "custcheck": "Add the line custcheck: 1 at the top.",
-    "kind": "Add kind: bank, kind: framework or kind: answers.",
-    "version": 'Add version: "1.0".',
-    "scale": "Name a scale, such as scale: agreement.",
-    "levels": "List the levels, worst first, each with a value and a label.",
-    "dimension": "Name the dimension that the question tells about.",
-    "action": "Write action: {effort: quick, text: …}.",
-    "answers": "Below answers: stands a bank, and below that its questions with their answers.",
-    "targets": "Write targets: {leadership: 80}.",
-    "sha256": "Copy it from a file that custcheck saved, or take banks: out.",
-    "answer": "Write answer: and the answer, or take the whole entry out.",
-    "blocking": "A yes/no question takes blocking: true, the others blocking: {at_most: 2}.",
-    "share": "Write two whole numbers, such as share: [2, 3].",
-}
+
+_OF_ONE_TYPE = frozenset(("yes_is", "scale", "levels", "reverse", "type"))
+"""The keys that depend on a question's type."""
 
 
 def place_of(fault: ErrorDetails) -> Place:
@@ -67,79 +58,120 @@ def look_up(data: Plain, place: Place) -> Plain:
     return data
 
 
+def untyped(data: Plain, fault: ErrorDetails) -> Iterator[ErrorDetails]:
+    """Yield the other faults of a question whose type is missing or unknown.
+
+    Pydantic stops at the type; what every question has, or may not have, can be told all the same.
+    """
+    place = fault["loc"][:2]
+    item = look_up(data, place)
+    if fault["type"] not in {"union_tag_not_found", "union_tag_invalid"} or type(item) is not dict:
+        return
+    guess = next((t for t in ("levels", "scale") if t in item), "yesno")
+    try:
+        _QUESTION_TYPES[guess].model_validate({**item, "type": guess})
+    except ValidationError as error:
+        for other in error.errors(include_url=False):
+            if not (len(other["loc"]) == 1 and str(other["loc"][0]) in _OF_ONE_TYPE):
+                yield {**other, "loc": (*place, *other["loc"])}
+
+
+def meant_key(source: Source, fault: ErrorDetails, kind: type[BaseModel]) -> Place | None:
+    """Return the place of the key that a misspelt one was clearly meant to be, or None."""
+    if fault["type"] != "extra_forbidden":
+        return None
+    place = place_of(fault)
+    key = nearest(str(place[-1]), _known_keys(source, place, kind))
+    return None if key is None else (*place[:-1], key)
+
+
 def problem_of(source: Source, fault: ErrorDetails, kind: type[BaseModel]) -> Problem:
     """Return one of pydantic's errors as a problem with its place and its remedy."""
     place = place_of(fault)
-    code, message, remedy = _words(source, fault, place, kind)
+    code, message, remedy = _told(source, fault, place, kind)
     at_key = fault["type"] == "extra_forbidden" or _is_about_key(fault)
     return found(code, source.path, source.position(place, key=at_key), message, remedy)
 
 
-def _words(
+def _told(
     source: Source, fault: ErrorDetails, place: Place, kind: type[BaseModel]
 ) -> tuple[str, str, str]:
     """Return the code, the message and the remedy for one fault."""
     name = str(place[-1]) if place else ""
     context = fault.get("ctx", {})
     match fault["type"]:
-        case "S05":
-            remedy = "Ids are for ever; choose one such as first_reply."
-            which = _named(place) if _is_about_key(fault) else _shown(fault["input"])
-            return "S05", f"{which} cannot be an id: {fault['msg']}.", remedy
-        case "S06":
-            remedy = "Write the text, or take the key out if it is optional."
-            return "S06", f"{_named(place)}: {fault['msg']}.", remedy
-        case "S04":
-            says = f"{_named(place)}: {_shown(fault['input'])} is not a date."
-            return "S04", says, "Write it as 2026-11-21."
-        case "share":
-            return "S04", f"{_named(place)}: {fault['msg']}.", _REMEDIES["share"]
-        case "A02":
-            return _no_answer(fault, place)
+        case "S04" | "S05" | "S06" | "share" | "language" | "A02":
+            return _told_of_ours(fault, place)
         case "missing" if isinstance(place[-1], int):
             parent = str(place[-2])
-            return "S04", f"{_quoted(parent)} has too few values.", _REMEDIES.get(parent, "")
+            return "S04", f"{quoted(parent)} has too few values.", REMEDIES.get(parent, "")
         case "missing" | "union_tag_not_found":
             missing = "type" if fault["type"] == "union_tag_not_found" else name
-            return "S02", f'"{missing}" is missing.', _REMEDIES.get(missing, f"Add {missing}: …")
+            return "S02", f'"{missing}" is missing.', REMEDIES.get(missing, f"Add {missing}: …")
         case "extra_forbidden":
             return _unknown_key(source, place, kind)
         case "literal_error" if place in {("custcheck",), ("kind",)}:
-            says = f"{name}: {_shown(fault['input'])} is not known to this version of custcheck."
+            says = f"{name}: {shown(fault['input'])} is not known to this version of custcheck."
             unquoted = ", without quotes" if fault["input"] == "1" else ""
             return "S07", says, f"Write {name}: {context['expected'].strip(chr(39))}{unquoted}."
         case "enum" | "literal_error" | "union_tag_invalid":
             words = (context.get("expected_tags") or context["expected"]).replace("'", "")
             given = look_up(source.data, place)
             if given is None:
-                return "S04", f"{_named(place)} has no value; it is one of: {words}.", ""
-            says = f"{_named(place)}: {_shown(given)} is not one of: {words}."
+                return "S04", f"{named(place)} has no value; it is one of: {words}.", ""
+            says = f"{named(place)}: {shown(given)} is not one of: {words}."
             return "S04", says, _nearest_word(given, words)
         case "too_short":
-            return "S04", f"{_named(place)} is empty.", "List at least one."
+            return "S04", f"{named(place)} is empty.", "List at least one."
         case "too_long" if isinstance(fault["input"], str):
             limit = context["max_length"]
-            return "S04", f"{_named(place)} is longer than {limit} characters.", "Shorten it."
+            return "S04", f"{named(place)} is longer than {limit} characters.", "Shorten it."
         case "too_long":
-            return "S04", f"{_named(place)} has too many values.", _REMEDIES.get(name, "")
+            return "S04", f"{named(place)} has too many values.", REMEDIES.get(name, "")
         case "greater_than_equal" | "less_than_equal":
-            return "S04", f"{_named(place)}: {_limit(fault)}", ""
+            return "S04", f"{named(place)}: {_limit(fault)}", ""
         case date if date.startswith("date"):
-            says = f"{_named(place)}: there is no such date."
+            says = f"{named(place)}: there is no such date."
             return "S04", says, "Write a day of the calendar as 2026-11-21."
-        case _:
-            expected, given = _expected(fault["type"]), fault["input"]
-            says = f"{_named(place)} should be {expected}, not {_kind_of(given)}."
-            if expected == "text" and isinstance(given, bool | int | float):
+        case other:
+            due, value = expected(other), fault["input"]
+            says = f"{named(place)} should be {due}, not {kind_of(value)}."
+            is_bare = due == "text" and name != "id" and isinstance(value, bool | int | float)
+            if is_bare:
                 return "S03", says, f'Put it in quotes: "{_as_written(source, place)}".'
-            return "S03", says, _type_remedy(name, expected, given)
+            return "S03", says, type_remedy(place, due, value)
+
+
+def _told_of_ours(fault: ErrorDetails, place: Place) -> tuple[str, str, str]:
+    """Return the same for a fault that a type of our own has found."""
+    value = fault["input"]
+    match fault["type"]:
+        case "S05":
+            example = slug(str(place[-1]) if _is_about_key(fault) else str(value), "_", 32)
+            example = example if example[:1].isalpha() else "first_reply"
+            which = named(place) if _is_about_key(fault) else shown(value)
+            remedy = f"Ids are for ever; choose one such as {example}."
+            return "S05", f"{which} cannot be an id: {fault['msg']}.", remedy
+        case "S06":
+            remedy = "Write the text, or take the key out if it is optional."
+            return "S06", f"{named(place)}: {fault['msg']}.", remedy
+        case "S04":
+            says = f"{named(place)}: {shown(value)} is not a date."
+            return "S04", says, "Write it as 2026-11-21."
+        case "language":
+            says = f"{named(place)}: {shown(value)} is not the code of a language."
+            return "S04", says, "Write a code such as en, or en-GB."
+        case "share":
+            return "S04", f"{named(place)}: {fault['msg']}.", REMEDIES["share"]
+        case _:
+            return _no_answer(fault, place)
 
 
 def _no_answer(fault: ErrorDetails, place: Place) -> tuple[str, str, str]:
-    question = _quoted(str(place[2]))
+    question = quoted(str(place[2]))
     if fault["input"] is None:
-        return "A02", f"{question} has no answer.", _REMEDIES["answer"]
-    says = f"{question}: an answer is one word or number, not {_kind_of(fault['input'])}."
+        return "A02", f"{question} has no answer.", REMEDIES["answer"]
+    says = f"{question}: an answer is one word or number, not {kind_of(fault['input'])}."
     return "A02", says, "Write one answer; a note goes beside it as {answer: …, note: …}."
 
 
@@ -151,25 +183,39 @@ def _nearest_word(given: Plain, words: str) -> str:
 def _limit(fault: ErrorDetails) -> str:
     context = fault.get("ctx", {})
     if fault["type"] == "greater_than_equal":
-        return f"{_shown(fault['input'])} is below {context['ge']:g}."
-    return f"{_shown(fault['input'])} is above {context['le']:g}."
+        return f"{shown(fault['input'])} is below {context['ge']:g}."
+    return f"{shown(fault['input'])} is above {context['le']:g}."
 
 
 def _unknown_key(source: Source, place: Place, kind: type[BaseModel]) -> tuple[str, str, str]:
     key = str(place[-1])
     parent = look_up(source.data, place[:-1])
-    known: dict[str, None] = {}
-    if place[:1] == ("questions",) and len(place) == 3 and isinstance(parent, dict):
-        own = _QUESTION_TYPES[str(parent["type"])]
+    is_typed = isinstance(parent, dict) and str(parent.get("type")) in _QUESTION_TYPES
+    if place[:1] == ("questions",) and len(place) == 3 and isinstance(parent, dict) and is_typed:
         owners = [name for name, model in _QUESTION_TYPES.items() if key in model.model_fields]
         if owners:
             says = f'"{key}" does not belong to a question of type {parent["type"]}.'
             return "S13", says, f"It belongs to type {' and '.join(owners)}."
-        known |= dict.fromkeys(own.model_fields)
-    elif model := _model_at(kind, place[:-1]):
-        known |= dict.fromkeys(model.model_fields)
+    if key != key.strip():
+        says = f"The key {quoted(key.strip())} begins or ends with a space that is no plain one."
+        return "S01", says, "Delete it, and type a space."
+    if look_up(source.data, place) is None and " " in key:
+        says = f"A comma ends the text before {quoted(key)}, which is read as a key."
+        return "S01", says, "Put the whole text in quotes."
+    known = _known_keys(source, place, kind)
     hint = did_you_mean(key, known) or f"Known keys here: {', '.join(known)}."
-    return "S01", f"{_quoted(key)} is not a known key.", hint
+    return "S01", f"{quoted(key)} is not a known key.", hint
+
+
+def _known_keys(source: Source, place: Place, kind: type[BaseModel]) -> list[str]:
+    """Return the keys that may stand where this one does."""
+    parent = look_up(source.data, place[:-1])
+    if place[:1] == ("questions",) and len(place) == 3 and isinstance(parent, dict):
+        own = _QUESTION_TYPES.get(str(parent.get("type")))
+        models = (own,) if own else tuple(_QUESTION_TYPES.values())
+        return list(dict.fromkeys(name for model in models for name in model.model_fields))
+    model = _model_at(kind, place[:-1])
+    return list(model.model_fields) if model else []
 
 
 def _model_at(kind: type[BaseModel], place: Place) -> type[BaseModel] | None:
@@ -192,70 +238,8 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models_in(getattr(annotation, "__origin__", None))
 
 
-def _expected(error_type: str) -> str:
-    for start, words in (
-        ("string", "text"),
-        ("int", "a whole number"),
-        ("float", "a number"),
-        ("bool", "true or false"),
-        ("tuple", "a list"),
-        ("dict", "a mapping"),
-        ("mapping", "a mapping"),
-        ("model", "a mapping"),
-    ):
-        if error_type.startswith(start):
-            return words
-    return "something else"
-
-
-def _kind_of(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return f"{str(value).lower()} (true or false)"
-        case int() | float():
-            return f"the number {value}"
-        case str():
-            return f"the text {_shown(value)}"
-        case tuple():
-            return "a list"
-        case _:
-            return "a mapping"
-
-
-def _type_remedy(name: str, expected: str, given: object) -> str:
-    if name in {"ask", "tags", "admits", "sources"} and isinstance(given, str | int | float):
-        return f"Put it in brackets: [{_shown(given).strip(chr(34))}]."
-    if expected == "true or false" and isinstance(given, str) and given.casefold() in _BOOLEANS:
-        return f"Write {name}: {_BOOLEANS[given.casefold()]}."
-    if expected in {"a number", "a whole number"} and isinstance(given, str) and given.isdigit():
-        return f"Write it without quotes: {given}."
-    entries = 'Start each of its entries on a line of its own with "- ".'
-    return _REMEDIES.get(name, entries if expected == "a list" else "")
-
-
 def _as_written(source: Source, place: Place) -> str:
     """Return a bare word or number as the file has it: 1.10, where its value is 1.1."""
     position = source.position(place)
     line = re.split(r"\r\n|\n|\r", source.text)[position.line - 1]
     return re.split(r"[\s,\]}]", line[position.column - 1 :])[0]
-
-
-def _named(place: Place) -> str:
-    """Return what a message calls a place: its key, or its number in a list."""
-    if isinstance(place[-1], int):
-        return f"Number {place[-1] + 1} in {_quoted(str(place[-2]))}"
-    return _quoted(str(place[-1]))
-
-
-def _quoted(name: str) -> str:
-    return f'"{clean(name)[:60]}"'
-
-
-def _shown(value: object) -> str:
-    """Return a value as a message shows it: short, in quotes; of a list only what it is."""
-    if isinstance(value, tuple | dict):
-        return _kind_of(value)
-    text = clean(str(value).lower() if isinstance(value, bool) else str(value))
-    return f'"{text[:57]}…"' if len(text) > 58 else f'"{text}"'

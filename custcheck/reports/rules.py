@@ -3,10 +3,14 @@
 import inspect
 import textwrap
 
-from custcheck.catalogue import RULES, Rule
+from custcheck.catalogue import RULES, Rule, code_of
 from custcheck.errors import InputError
+from custcheck.problem import Severity
 from custcheck.reports.problems.naming import LEVELS
-from custcheck.text import clean, did_you_mean
+from custcheck.text import did_you_mean, short
+
+_NO_OBSTACLE = ("W09",)
+"""Errors that an audit does not mind."""
 
 
 def explain(rule: Rule) -> str:
@@ -26,13 +30,11 @@ def find_rule(name: str) -> Rule:
     Raises:
         InputError: when no rule is called so.
     """
-    rules = {rule.code.casefold(): rule for rule in RULES.values()}
-    rules |= {rule.slug.casefold(): rule for rule in RULES.values()}
-    if rule := rules.get(name.strip().casefold()):
-        return rule
+    if code := code_of(name.strip()):
+        return RULES[code]
     hint = did_you_mean(name, [*RULES, *(rule.slug for rule in RULES.values())])
     hint = hint or "Rules are named as in the problems found: W01, or double-barrelled."
-    raise InputError(f'There is no rule "{clean(name)[:60]}". {hint}')
+    raise InputError(f'There is no rule "{short(name)}". {hint}')
 
 
 def rule_table() -> str:
@@ -62,6 +64,8 @@ def _when_held(rule: Rule) -> str:
     if rule.code.startswith("C"):
         return f"No comment hides it; --ignore {rule.code} does."
     comment = f"To hide it on one line: # custcheck: ignore[{rule.code}] reason"
+    if rule.severity is Severity.ERROR and rule.code not in _NO_OBSTACLE:
+        comment = f"{comment}\nAn audit refuses the file all the same."
     if rule.strict:
         return f"Files are held to it with --strict only, or --select {rule.code}.\n{comment}"
     return comment

@@ -18,6 +18,8 @@ class Fault:
     remedy: str = ""
     at_key: bool = False
     """Whether the key at this place is meant, not its value."""
+    said: str = ""
+    """The words in the text at this place that are meant; empty for all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from custcheck.model import Bank, Dimension, ScaleQuestion
 from custcheck.problem import Place
 from custcheck.rules.fault import Fault, Subject
-from custcheck.text import clean, did_you_mean
+from custcheck.text import did_you_mean, short
 
 _HINTS = 100
 """For so many names the nearest is looked for: in a large file each look takes its time."""
@@ -15,11 +15,23 @@ _DEEPEST = 16
 def undefined(subject: Subject) -> Iterator[Fault]:
     """Find names of dimensions, groups, scales, roles and claims that nothing defines: R01."""
     missing = (found for found in _references(subject) if found[2] not in found[3])
+    ids = _ids_by_name(subject)
     for number, (place, what, name, known) in enumerate(missing):
         near = did_you_mean(name, known) if number < _HINTS else ""
+        if called := ids.get((what, name.casefold())):
+            near = f"Its id is {called}: write {what}: {called}."
         hint = near or _listing(what, known)
-        says = f'There is no {what} "{clean(name)}".'
+        says = f'There is no {what} "{short(name)}".'
         yield Fault("R01", place, says, hint, at_key="wording" in place)
+
+
+def _ids_by_name(subject: Subject) -> Mapping[tuple[str, str], str]:
+    """Return the ids of what has a name for people too: some write that where the id is due."""
+    shared = subject.framework if subject.bank is not None else None
+    dimensions = (*subject.own.dimensions, *(shared.dimensions if shared else ()))
+    groups = subject.bank.groups if subject.bank else ()
+    by_name = {("dimension", d.name.casefold()): d.id for d in dimensions}
+    return by_name | {("group", group.title.casefold()): group.id for group in groups}
 
 
 def _listing(what: str, known: Iterable[str]) -> str:

@@ -27,6 +27,8 @@ __all__ = ["MAX_BYTES", "Plain", "Source", "parse", "read_file", "resolve"]
 MAX_BYTES = 1 << 20
 MAX_NODES = 50_000
 
+_FARTHEST = 2000
+"""So far into a text words are pointed at: a line may be as long as the file."""
 _COMMENT = re.compile(r"(?<![^\s])#[^\r\n]*")
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -48,10 +50,11 @@ class Source:
     _starts: Sequence[int] = field(default=(0,), repr=False, compare=False)
     _spans: Sequence[tuple[int, int]] = field(default=(), repr=False, compare=False)
 
-    def position(self, place: Place, *, key: bool = False) -> Position:
+    def position(self, place: Place, *, key: bool = False, said: str = "") -> Position:
         """Return where the value at ``place`` starts, or its key.
 
-        For a place that does not exist, return where its nearest existing ancestor starts.
+        For a place that does not exist, return where its nearest existing ancestor starts. Of a
+        text, what is ``said`` in it is pointed at, where it stands on the line that it starts on.
         """
         node, key_at = self._root, -1
         for step in place:
@@ -64,6 +67,12 @@ class Source:
                 key_at = -1
                 break
         start = node if isinstance(node, int) else node[0]
+        if said:
+            last = start + _FARTHEST
+            end = BREAK.search(self.text, start, last)
+            words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)")
+            found_at = words.search(self.text, start, end.start() if end else last)
+            start = found_at.start() if found_at else start
         return position_at(self._starts, key_at if key and key_at >= 0 else start)
 
     def excerpt(self, position: Position, width: int = 100) -> Excerpt | None:
@@ -92,13 +101,18 @@ class Source:
         at = 0
         while comment := _COMMENT.search(self.text, at):
             span = bisect_right(self._spans, (comment.start(), len(self.text))) - 1
-            if span >= 0 and comment.start() < self._spans[span][1]:
+            if span >= 0 and self._is_text(comment.start(), *self._spans[span]):
                 at = self._spans[span][1]
                 continue
             at = comment.end()
             position = position_at(self._starts, comment.start())
             before = self.text[self._starts[position.line - 1] : comment.start()]
             yield position, comment[0], not before.strip()
+
+    def _is_text(self, at: int, start: int, end: int) -> bool:
+        """Tell whether an index lies in a text: one in a block begins on the line after its | ."""
+        is_header = self.text[start] in "|>" and not BREAK.search(self.text, start, at)
+        return at < end and not is_header
 
 
 def read_file(path: Path) -> bytes:

@@ -17,6 +17,13 @@ from custcheck.text import UNSAFE
 MAX_ALIKE = 100
 """So many unsafe characters, or tabs, are listed one by one; the rest are counted."""
 
+_DOCUMENTS = (
+    (b"PK\x03\x04", "a Word or Excel document, or an archive"),
+    (b"\xd0\xcf\x11\xe0", "a Word or Excel document"),
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "a rich text document"),
+)
+"""How files begin that people rename to .yaml, and what they are."""
 _HEAD = re.compile(r"(?:(?:%[^\r\n]*|[ \t]*(?:#[^\r\n]*)?)(?:\r\n|\n|\r))*")
 _DIRECTIVE = re.compile(r"(?<![^\r\n])%")
 
@@ -39,9 +46,14 @@ class Readable:
 
 def decode(raw: bytes, path: str) -> str | Problem:
     """Return the text that bytes hold, or why they hold none."""
+    if kind := next((kind for mark, kind in _DOCUMENTS if raw.startswith(mark)), ""):
+        message = f"The file is {kind}, not text."
+        remedy = "Copy its words into a plain text file, and name that."
+        return found("Y01", path, Position(1, 1), message, remedy)
     if kind := _foreign(raw):
         message = f"The file is not UTF-8 text: it looks like {kind}."
-        return found("Y01", path, Position(1, 1), message, "Save it as UTF-8.")
+        remedy = "Save it as UTF-8." if kind.startswith("UTF") else "Name a YAML file."
+        return found("Y01", path, Position(1, 1), message, remedy)
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

@@ -5,7 +5,8 @@ from bisect import bisect_right
 
 from custcheck.source.lines import line_starts
 from custcheck.source.values import MAX_DIGITS, Plain, what_is
-from custcheck.source.words import Report, Slip, explain, quoted, short
+from custcheck.source.words import Report, Slip, explain, quoted
+from custcheck.text import short
 
 
 class Reporter:
@@ -37,6 +38,8 @@ class Reporter:
         """Report a key that is not text."""
         message = f"A key must be text, but this is {what_is(value)}."
         remedy = "Put the key in quotes; text that starts with a bracket needs quotes too."
+        if isinstance(value, int | float):
+            remedy = "Put the key in quotes; a number has a point, not a comma: 2.5."
         self.report("S03", at, message, remedy)
 
     def repeated_key(self, key: str, at: int, first: int) -> None:

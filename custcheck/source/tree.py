@@ -241,7 +241,8 @@ class Reading:
     def _judge_doubts(self) -> None:
         top = self._open[0] if self._open else None
         values = top.values if isinstance(top, _Map) else self.root
-        in_answers = isinstance(values, dict) and values.get("kind") == "answers"
+        kind = values.get("kind") if isinstance(values, dict) else None
+        in_answers = isinstance(kind, str) and kind.casefold().startswith("answer")
         for at, plain, doubt in self._doubts:
             self._reporter.doubt(plain, at, doubt, in_answers=in_answers)
 

@@ -1,15 +1,19 @@
 """Parser errors in plain words, told so that a person can act."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from custcheck.source.lines import BREAK
-from custcheck.text import clean
+from custcheck.text import short
 
 Report: TypeAlias = tuple[str, int, str, str]
 """Code, index in the text, what is wrong, how to mend it."""
+
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_ODD = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\uff1a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,6 @@ class Slip:
         return self.text[self.at : self.at + 1]
 
 
-def short(text: str) -> str:
-    """Return text that fits into a message: safe to print, and not long."""
-    text = clean(text[:200])
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
 def quoted(text: str) -> str:
     """Return the form in which YAML takes the text as it is."""
     text = short(text)
@@ -64,6 +62,8 @@ def quoted(text: str) -> str:
 
 def explain(slip: Slip) -> Report:
     """Return a parser's error as a problem that a person can mend."""
+    if told := _conflict(slip) or _odd_space(slip):
+        return told
     for words, tell in _TELLERS:
         if words in slip.says:
             return tell(slip)
@@ -72,6 +72,25 @@ def explain(slip: Slip) -> Report:
             return "Y04", slip.at, message.replace("CHAR", short(slip.char)), remedy
     remedy = "Look at the indentation, the quotes and the brackets here and on the line before."
     return "Y04", slip.at, "This is not well-formed YAML.", remedy
+
+
+def _conflict(slip: Slip) -> Report | None:
+    """Find what version control leaves behind where two changes meet."""
+    marker = _CONFLICT.search(slip.text)
+    if marker is None:
+        return None
+    remedy = "Settle the conflict, and take out the lines of <<<<<<<, ======= and >>>>>>>."
+    return "Y04", marker.start(), "This is a conflict marker of version control.", remedy
+
+
+def _odd_space(slip: Slip) -> Report | None:
+    """Find a space or colon that only looks like one, as word processors write them."""
+    odd = _ODD.search(slip.text, slip.text.rfind("\n", 0, slip.since) + 1, slip.at + 1)
+    if odd is None:
+        return None
+    plain = "colon and a space" if odd[0] == "\uff1a" else "space"
+    message = f"U+{ord(odd[0]):04X} ({unicodedata.name(odd[0])}) stands where YAML wants a {plain}."
+    return "Y04", odd.start(), message, f"Delete it, and type a plain {plain}."
 
 
 def _second_colon(slip: Slip) -> Report:
@@ -118,6 +137,9 @@ def _open_bracket(slip: Slip) -> Report:
     opened = slip.since if slip.bracket is None else slip.bracket
     mark = slip.text[opened : opened + 1]
     closing = "]" if mark == "[" else "}"
+    start, end, is_quoted = slip.scalar
+    if is_quoted and start > opened and not slip.text[end : slip.at].strip() and slip.char.strip():
+        return _does_not_fit(slip)
     if slip.line(opened) == slip.line(slip.at) and slip.char.strip():
         message = f"A comma or {closing} is missing here, after the {mark} on this line."
         remedy = "Put text that holds brackets, commas or colons in quotes."
@@ -142,9 +164,8 @@ def _does_not_fit(slip: Slip) -> Report:
         mark = slip.text[start : start + 1]
         message = f"Text goes on after the closing {mark}."
         if slip.line(start) != slip.line(end):
-            message = (
-                f"The {mark} opened on line {slip.line(start)} closes here, inside other text."
-            )
+            message = f"The {mark} that opens here closes on line {slip.line(end)} only."
+            return "Y04", start, message, f"Close it with {mark} where the text ends."
         inner = "''" if mark == "'" else '\\"'
         return (
             "Y04",
@@ -159,6 +180,9 @@ def _does_not_fit(slip: Slip) -> Report:
         remedy = "Put the whole text in quotes: a bracket at its start makes it a list or mapping."
         return "Y04", slip.at, message, remedy
     if slip.char == "-" and not slip.before.strip():
+        if slip.text[slip.at + 1 : slip.at + 2].strip():
+            message = "A dash without a space after it begins no list entry."
+            return "Y04", slip.at, message, "Put a space after the dash."
         message = "A list entry stands where a key is due."
         return "Y04", slip.at, message, "Indent it under the key that it belongs to."
     if "'-'" in slip.says or "block collection" in slip.says:

@@ -5,32 +5,58 @@
 How to read it. ``wording-corpus.yaml`` holds questions labelled by hand. For each rule "bad" is
 how many have that fault, "found" how many of them it flags, "wrong" how many others it flags,
 "wrong on good" how many of those have no fault at all. Precision is found / (found + wrong),
-recall is found / bad. Part "tuned" was looked at while the rules were made; "held out" was not,
-and is the figure to believe, small as it is. "shipped" counts hits on the banks of this package.
-W08, W09, W15 and W17 look at a whole bank and are no part of the corpus.
+recall is found / bad. "shipped" counts hits on the banks of this package.
 
-``--list`` names each question that a rule misses or flags wrongly, in the tuned part alone, and
+How each part came about, which says how far to believe it:
+
+- "tuned" was looked at while the rules were made, by the author of both. It shows what the rules
+  are for, and little else. Sentences that reviewers found flagged wrongly are in it.
+- "held out" is by the same author, and was counted, not looked at.
+- "blind" is by somebody who writes surveys and had not seen the rules: 120 faulty questions and 120
+  good ones. Its first figures, before any mending, were (precision and recall): W01 .85 .42, W03
+  .90 .60, W04 .79 .73, W05 1.00 .53, W06 .92 1.00, W07 and W10 1.00 1.00, P12 1.00 .27. The rules
+  were mended with it in sight, so it is blind no longer. No label of it was found to be a slip.
+- "banks" are small banks for the rules that look at a whole bank or at a type, by the author of the
+  rules. W15 is counted by the bank, the others by the question.
+
+Where one word is half of two negatives and an absolute, W03 speaks and W04 is silent; labels that
+had both (three tuned, one held out, two blind) name W03 alone. P12 is held to the blind part, whose
+questions run as type: yesno with yes_is: good; the others were not labelled for it.
+
+``--list`` names each question that a rule misses or flags wrongly, in all parts but "held out", and
 each hit on the shipped banks. The last line is the time that all rules take on a shipped bank.
 """
 
 import argparse
+import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any, TypeAlias
 
 import yaml
 
 from custcheck import banks
-from custcheck.loading import load_banks
+from custcheck.loading import check_bank, load_banks
 from custcheck.model import LoadedBank
 from custcheck.rules import Fault, Subject
+from custcheck.rules.advice.polarity import negation
 from custcheck.rules.wording import TEXT_RULES, WORDING_RULES
 from custcheck.rules.wording.asked import asked_of, every_text
+from custcheck.source import parse
 
 CORPUS = Path(__file__).with_name("wording-corpus.yaml")
-CODES = ("W01", "W03", "W04", "W05", "W06", "W07", "W10")
+PARTS = {
+    "tuned": ("W01", "W03", "W04", "W05", "W06", "W07", "W10"),
+    "held_out": ("W01", "W03", "W04", "W05", "W06", "W07", "W10"),
+    "blind": ("W01", "W03", "W04", "W05", "W06", "W07", "W10", "P12"),
+    "banks": ("W08", "W09", "W15", "W17", "W18"),
+}
+"""The rules that each part of the corpus measures."""
+
+Entry: TypeAlias = Mapping[str, Any]
 _HEAD = ("rule", "part", "bad", "found", "wrong", "on good", "precision", "recall", "shipped")
 _WIDTHS = (4, 8, 4, 5, 5, 7, 9, 6, 8)
 
@@ -46,23 +72,78 @@ class Labelled:
 
 
 def corpus() -> tuple[Labelled, ...]:
-    """Return the corpus, each question held against every rule about texts."""
+    """Return the corpus, each question held against the rules that its part measures."""
     entries = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
-    return tuple(
-        Labelled(
-            entry["text"],
-            entry["part"],
-            frozenset(entry["faults"]),
-            found_in(entry["text"], yes_is_bad=entry.get("yes_is") == "bad"),
-        )
-        for entry in entries
+    texts = (
+        Labelled(one["text"], one["part"], frozenset(one["faults"]), found_in(one))
+        for one in entries["questions"]
     )
+    in_banks = (one for entry in entries["banks"] for one in labelled_in(entry))
+    return tuple(_measured(one) for one in (*texts, *in_banks))
 
 
-def found_in(text: str, *, yes_is_bad: bool = False) -> frozenset[str]:
-    """Return the codes of the rules that find something in a text."""
-    asked = asked_of(text, yes_is_bad=yes_is_bad)
-    return frozenset(fault.code for rule in TEXT_RULES if (fault := rule(asked)) is not None)
+def _measured(one: Labelled) -> Labelled:
+    codes = frozenset(PARTS[one.part])
+    return Labelled(one.text, one.part, one.faults & codes, one.found & codes)
+
+
+def found_in(one: Entry) -> frozenset[str]:
+    """Return the codes of the rules that find something in a text alone."""
+    asked = asked_of(one["text"], yes_is_bad=one.get("yes_is") == "bad")
+    found = {fault.code for rule in TEXT_RULES if (fault := rule(asked)) is not None}
+    return frozenset(found | {"P12"} if negation(one["text"]) else found)
+
+
+def labelled_in(entry: Entry) -> Iterator[Labelled]:
+    """Yield each question of a small bank, and the bank itself."""
+    asked = [
+        {**one, "text": one["text"].replace("{n}", str(number))}
+        for one in entry["questions"]
+        for number in range(one.get("times", 1))
+    ]
+    faults = faults_of(bank_of(asked, entry.get("language", "en")))
+    for index, one in enumerate(asked):
+        found = frozenset(fault.code for fault in faults if fault.place[1:2] == (index,))
+        yield Labelled(one["text"], "banks", frozenset(one["faults"]), found)
+    found = frozenset(fault.code for fault in faults if len(fault.place) == 1)
+    yield Labelled(entry["name"], "banks", frozenset(entry.get("faults", ())), found)
+
+
+def bank_of(asked: Sequence[Entry], language: str) -> LoadedBank:
+    """Return a bank with these questions; it must have no error that a load would find."""
+    content = {
+        "custcheck": 1,
+        "kind": "bank",
+        "id": "small",
+        "version": "1.0",
+        "title": "A small bank",
+        "language": language,
+        "framework": "customer-centricity",
+        "questions": [_question(f"q{index}", one) for index, one in enumerate(asked)],
+    }
+    path = Path("small.yaml")
+    bank, problems = check_bank(parse(json.dumps(content).encode(), str(path)), path)
+    assert bank is not None, problems
+    return bank
+
+
+def _question(name: str, one: Entry) -> Entry:
+    question = {
+        "id": name,
+        "dimension": "ease",
+        "text": one["text"],
+        "lead": one.get("lead", False),
+    }
+    if "levels" in one:
+        helps = one.get("helps", [None] * len(one["levels"]))
+        levels = [
+            {"value": value, "label": label} | ({"help": shown} if shown else {})
+            for value, (label, shown) in enumerate(zip(one["levels"], helps, strict=True), start=1)
+        ]
+        return question | {"type": "levels", "levels": levels}
+    if one.get("type") == "scale":
+        return question | {"type": "scale", "scale": "occasion"}
+    return question | {"type": "yesno", "yes_is": "good"}
 
 
 def faults_of(bank: LoadedBank) -> list[Fault]:
@@ -73,8 +154,8 @@ def faults_of(bank: LoadedBank) -> list[Fault]:
 
 def rows(labelled: Sequence[Labelled], shipped: Sequence[Fault], texts: int) -> Iterable[list[str]]:
     """Yield the rows of the table."""
-    for code in CODES:
-        for part in ("tuned", "held_out"):
+    for code in sorted({code for codes in PARTS.values() for code in codes}):
+        for part in (part for part, codes in PARTS.items() if code in codes):
             here = [one for one in labelled if one.part == part]
             bad = [one for one in here if code in one.faults]
             found = sum(code in one.found for one in bad)
@@ -100,11 +181,12 @@ def line(cells: Sequence[str]) -> str:
 
 
 def differences(labelled: Iterable[Labelled]) -> Iterable[str]:
-    """Yield what the rules got wrong in the part that may be looked at."""
+    """Yield what the rules got wrong in the parts that may be looked at."""
     for one in labelled:
-        if one.part == "tuned":
-            yield from (f"missed {code}: {one.text}" for code in sorted(one.faults - one.found))
-            yield from (f"wrong  {code}: {one.text}" for code in sorted(one.found - one.faults))
+        if one.part != "held_out":
+            where = f"{one.part}: {one.text}"
+            yield from (f"missed {code} in {where}" for code in sorted(one.faults - one.found))
+            yield from (f"wrong  {code} in {where}" for code in sorted(one.found - one.faults))
 
 
 def microseconds(bank: LoadedBank, times: int) -> tuple[float, float]:
@@ -128,11 +210,12 @@ def main() -> None:
     shelf = load_banks(list(banks.shipped().values()))
     shipped = [(bank, fault) for bank in shelf for fault in faults_of(bank)]
     texts = sum(sum(1 for _ in every_text(bank.bank)) for bank in shelf)
-    good = sum(not one.faults for one in labelled)
+    texts_alone = [one for one in labelled if one.part != "banks"]
+    good = sum(not one.faults for one in texts_alone)
     print(line(_HEAD))
     for row in rows(labelled, [fault for _, fault in shipped], texts):
         print(line(row))
-    print(f"{len(labelled) - good} bad and {good} good questions")
+    print(f"{len(texts_alone) - good} bad and {good} good questions beside the banks")
     if options.list:
         print(*differences(labelled), sep="\n")
         for bank, fault in shipped:

@@ -40,8 +40,8 @@ class CheckReport:
     """Sorted by path, line, column and code."""
     files: tuple[str, ...]
     """Every file that was checked, sorted."""
-    skipped: int = 0
-    """How many YAML files of a folder were passed over: they are not custcheck's."""
+    skipped: tuple[str, ...] = ()
+    """The YAML files of folders that were passed over, sorted: they are not custcheck's."""
 
 
 Renderer: TypeAlias = Callable[[CheckReport], str]

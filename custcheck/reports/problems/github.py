@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from custcheck.problem import Problem, Severity
 from custcheck.reports.problems import CheckReport
-from custcheck.reports.problems.naming import LEVELS, counted, near, rule_name, sentences
+from custcheck.reports.problems.naming import near, rule_name, sentences
 from custcheck.reports.problems.text import end_of
+from custcheck.text import clean
 
 AT_MOST = 10
 """How many commands of a kind GitHub shows for one step; the rest it drops without a word."""
@@ -24,15 +25,15 @@ def render(report: CheckReport) -> str:
 
 
 def _lines(report: CheckReport) -> Iterator[str]:
-    hidden = []
+    hidden: list[Problem] = []
     for severity, command in _COMMANDS.items():
         problems = [problem for problem in report.problems if problem.severity is severity]
         yield from (_command(command, problem) for problem in problems[:AT_MOST])
-        if len(problems) > AT_MOST:
-            hidden.append(counted(len(problems) - AT_MOST, f"more {LEVELS[severity]}"))
-    yield from end_of(report)
+        hidden += problems[AT_MOST:]
     if hidden:
-        yield f"GitHub shows {AT_MOST} of a kind; not shown: {', '.join(hidden)}."
+        yield f"GitHub shows {AT_MOST} of a kind beside the lines; these are the others:"
+        yield from (f"- {clean(str(problem))}" for problem in hidden)
+    yield from end_of(report)
 
 
 def _command(command: str, problem: Problem) -> str:

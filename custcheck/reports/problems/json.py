@@ -63,8 +63,8 @@ class CheckDocument:
     """Sorted by path, line, column and code."""
     files: int
     """How many files were checked."""
-    skipped: int
-    """How many YAML files of a folder were passed over: they are not custcheck's."""
+    skipped: tuple[str, ...]
+    """The YAML files of folders that were passed over: they are not custcheck's."""
     counts: Counts
 
 

@@ -1,5 +1,6 @@
 """What several forms name alike: severities, rules, files, and a problem from run to run."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
@@ -11,6 +12,8 @@ from custcheck.text import clean
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub's and GitLab's runners say what they checked out: their paths count from there."""
 LEVELS: Mapping[Severity, Level] = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -40,9 +43,14 @@ def sentences(problem: Problem) -> str:
     return f"{clean(problem.message)} {clean(problem.remedy)}".strip()
 
 
-def near(path: str, here: PurePath | None = None) -> PurePath:
-    """Return a path as seen from the current folder: relative inside of it, else absolute."""
-    here = here or Path.cwd()
+def near(path: str, here: PurePath | None = None, root: PurePath | None = None) -> PurePath:
+    """Return a path as code hosts look for it: relative inside the project, else absolute.
+
+    The project is the current folder, or what a CI server says it checked out, if that is above.
+    """
+    if here is None:
+        here = Path.cwd()
+        root = next((Path(os.environ[name]) for name in _CHECKOUTS if os.environ.get(name)), None)
     steps: list[str] = []
     for step in (here / clean(path)).parts:
         if step != "..":
@@ -50,7 +58,8 @@ def near(path: str, here: PurePath | None = None) -> PurePath:
         elif len(steps) > 1:
             steps.pop()
     whole = type(here)(*steps)
-    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+    project = root if root is not None and here.is_relative_to(root) else here
+    return whole.relative_to(project) if whole.is_relative_to(project) else whole
 
 
 def uri(path: str, here: PurePath | None = None) -> str:

@@ -10,7 +10,10 @@ from custcheck.reports.problems.naming import counted, counts
 from custcheck.text import clean
 
 _CUT = "..."
-_INDENT = "    "
+_NAMED = 3
+"""So many of the files that were passed over are named."""
+_GUTTER = "  | "
+"""Stands before what a file says, so that no reader of the output takes it for a word of ours."""
 
 
 class Part(Enum):
@@ -41,7 +44,7 @@ def lines_of(problem: Problem, width: int | None = None) -> Iterator[tuple[Piece
         (Part.WORDS, f" {clean(problem.message)}"),
     )
     if problem.excerpt is not None:
-        room = None if width is None else max(width - len(_INDENT) - 2 * len(_CUT) - 1, 8)
+        room = None if width is None else max(width - len(_GUTTER) - 2 * len(_CUT) - 1, 8)
         yield from _pointed_at(_narrowed(problem.excerpt, room))
     if problem.remedy:
         yield (Part.HELP, "  help:"), (Part.WORDS, f" {clean(problem.remedy)}")
@@ -68,7 +71,9 @@ def end_of(report: CheckReport) -> Iterator[str]:
     """Yield the lines that end a report: how much was found, and what was passed over."""
     yield summary(report.problems, len(report.files))
     if report.skipped:
-        yield f"{counted(report.skipped, 'other YAML file')} skipped."
+        named = ", ".join(map(clean, report.skipped[:_NAMED]))
+        more = ", …" if len(report.skipped) > _NAMED else ""
+        yield f"{counted(len(report.skipped), 'other YAML file')} skipped: {named}{more}"
 
 
 def render(report: CheckReport) -> str:
@@ -89,8 +94,8 @@ def _pointed_at(excerpt: Excerpt) -> Iterator[tuple[Piece, ...]]:
     after = _printable(excerpt.after) + (_CUT if cut_right else "")
     line = f"{before}{after}".rstrip()
     if line:
-        yield ((Part.SOURCE, f"{_INDENT}{line}"),)
-        yield ((Part.CARET, f"{_INDENT}{' ' * _cells(before)}^"),)
+        yield ((Part.SOURCE, f"{_GUTTER}{line}"),)
+        yield ((Part.CARET, f"{_GUTTER}{' ' * _cells(before)}^"),)
 
 
 def _narrowed(excerpt: Excerpt, room: int | None) -> Excerpt:

@@ -19,6 +19,18 @@ _FREQUENCY = (
     "almost always|nearly always",
     "always|every time",
 )
+_PERIOD = (
+    "never|not once",
+    "less than once a year",
+    "yearly|annually|every year|once a year",
+    "every six months|twice a year|half-yearly",
+    "quarterly|every quarter|once a quarter",
+    "monthly|every month|once a month",
+    "fortnightly|every two weeks",
+    "weekly|every week|once a week",
+    "daily|every day|once a day",
+    "hourly|several times a day",
+)
 _AMOUNT = (
     "none|nobody|no one|nothing|none of them|none of it",
     "hardly any|almost none|very few",
@@ -73,6 +85,7 @@ _EASE = (
 )
 _FAMILIES = (
     _FREQUENCY,
+    _PERIOD,
     _AMOUNT,
     _DEGREE,
     _LEVEL,
@@ -86,11 +99,8 @@ _VALUED = frozenset(map(_FAMILIES.index, (_QUALITY, _SATISFACTION, _EASE)))
 """Families whose last word is the best whatever is asked, so that a ladder may not turn them."""
 
 _ASIDE = re.compile(r"[(,:;\u2013\u2014]|-(?=\s)")
-_NUMBER = re.compile(
-    r"(\d+(?:\.\d+)?)\s*%?(?:\s*(?:[-\u2013\u2014+]|to)\s*(?:\d+(?:\.\d+)?)?\s*%?)?"
-)
-
-
+_N = r"(\d+(?:\.\d+)?)(?: ?%)?"
+_NUMBER = re.compile(rf"{_N}(?: ?\+| ?[-\u2013\u2014] ?(?:{_N})?| to {_N})?")
 _LONGEST = 80
 """So much of a label is looked at; its first words say how it is ranked."""
 
@@ -175,7 +185,8 @@ def _numbers(options: Sequence[Option], *, is_scale: bool) -> list[tuple[float, 
     """Return what the labels begin with where all of them are numbers, without a unit."""
     found = []
     for option in options:
-        match = _NUMBER.fullmatch(option.label.strip())
+        label = " ".join(option.label[: _LONGEST + 1].split())
+        match = _NUMBER.fullmatch(label) if len(label) <= _LONGEST else None
         if match is None:
             return []
         found.append((float(match[1]), option))

@@ -14,13 +14,15 @@ _SIGNALS = frozenset(
         *("not", "never", "cannot", "no", "nobody", "none", "no-one", "rarely", "seldom", "hardly"),
         *("fail", "fails", "failed", "neglect", "neglects", "neglected", "forget", "forgets"),
         *("forgotten", "lack", "lacks", "unable", "unaware", "unwilling", "unsure", "unclear"),
+        *("struggle", "hard", "difficult", "impossible", "busy"),
     )
 )
 """One of these words must be there, before the grammar is looked at."""
 
 _NEGATORS = re.compile(
     r"\b(?:not|never|cannot|no|nobody|none|rarely|seldom|hardly|only|few|fewer|without"
-    r"|(?:fail|neglect|forg[eo]t|lack)\w*|un(?:able|aware|willing|sure|clear))\b|n't\b"
+    r"|(?:fail|neglect|forg[eo]t|lack)\w*|un(?:able|aware|willing|sure|clear)|struggle|hard(?!-)|difficult|impossible"
+    r"|too busy)\b|n't\b"
 )
 _LEAD_IN = re.compile(
     r"^(?:when|if|once|after|before|where|while|until|unless|over|during|in|at|for|on|as|since|with"
@@ -35,6 +37,9 @@ _CLAUSE_END = re.compile(
     r"|because|unless|until|before|after|while|where|what|why|how|so|without|than|rather|instead|although|though"
     r"|except|or|and|but)\b"
 )
+_LONGEST = 500
+"""So far a text is looked at."""
+
 _TURNS_ROUND = ("without", "unless", "until", "except", "but", "than", "rather", "instead")
 """Where a clause goes on with one of these, what it says may be good after all."""
 
@@ -49,8 +54,8 @@ _WORDS = r"(?:[\w'-]+ ){1,8}?"
 _SUBJECT = r"(?:(?!(?:for|by|with|told|sent|given|kept|there|\w\w+ed) )[\w'-]+ ){1,6}?"
 _ADVERB = r"(?:(?:yet|always|often|ever|be|been|\w{2,12}ly) ){0,3}"
 _DOES = (
-    r"(?:(?:answer|return|acknowledge|resolve|solve|fix|mend|repair|correct|honou?r|listen|hear"
-    r"|understand|know|inform|tell|explain|help|trust|respect|value|welcome|consult|thank"
+    r"(?:(?:answer(?!s? for)|return|acknowledge|resolve|solve|fix|mend|repair|correct|honou?r"
+    r"|listen|hear|understand|know|inform|tell|explain|help|trust|respect|value|welcome|consult|thank"
     r"|apologi[sz]e|care|deliver|review|respond)s?|repl(?:y|ies)|(?:follows?|acts?) (?:up|on))\b"
 )
 _DONE = (
@@ -64,6 +69,11 @@ _DONE = (
 _CAN_DO = (
     r"(?:reach|find|get|contact|speak|talk|cancel|complain|understand|rely on|trust|help|solve"
     r"|decide|answer)\b"
+)
+_LINK = r"(?:to|for|in|on|at|of|by|with|from|over)"
+_FRAME = (
+    r"(?:owner|person|contact|goal|target|measure|standard|definition|strategy|plan|policy"
+    r"|procedure|process|promise|way|budget)s?"
 )
 _LACKING = r"(?P<said>(?:unable|unwilling) to\b|unaware of\b|un(?:sure|clear)\b)"
 _NO_MORE_VERBS = r"(?!.*(?:\w\wed|given|kept|sent|told|met|made|paid)\b)"
@@ -101,7 +111,15 @@ _PATTERNS = (
     rf"^{_BE} (?!.* to .*\bun){_SUBJECT}{_LACKING}{_NO_MORE_VERBS}",
     rf"{_STATED}.*?\b{_BE} (?:often |still |usually )?{_LACKING}{_NO_MORE_VERBS}",
     r"\b(?:have|has|there) (?P<said>no (?:clear |real )?(?:authority|say|time|training|idea"
-    r"|means|budget|owner|plan(?! to)|way|standards?|goals?)\b)",
+    rf"|means|budget|owner|plan(?! to)|way|standards?|goals?))(?=\s*$| {_LINK}\b)",
+    rf"^{_BE} there (?P<said>no (?:agreed|clear|formal|named|shared|written) (?:[a-z]+ )?{_FRAME})"
+    rf"(?=\s*$| {_LINK}\b)",
+    rf"^{_DO} {_WORDS}(?P<said>(?:rarely|seldom|hardly) (?:ever )?(?:meet|visit|talk to)) "
+    r"(?:the |their |any |a )?(?:customers?|branch(?:es)?|shops?|staff|front line)\b",
+    rf"^{_DO} {_WORDS}(?P<said>struggle to {_CAN_DO})",
+    rf"^is it (?P<said>(?:hard|difficult|impossible)) for (?:\w+ )?(?:customers|staff) to {_CAN_DO}"
+    r"(?!.* by (?:mistake|accident)\b)",
+    rf"^{_BE} {_SUBJECT}(?P<said>too busy to (?:listen|meet|talk|{_CAN_DO}))",
 )
 """Each finds a clause that says of something good that it is not so."""
 
@@ -130,6 +148,7 @@ def negative_wording(subject: Subject) -> Iterator[Fault]:
             ("questions", index, "text"),
             f'With "{said}" in the question, {says}.',
             f"Write {write}, or ask for what should be there.",
+            said=said,
         )
 
 
@@ -148,7 +167,7 @@ def _counts_as_good(subject: Subject, question: Question) -> bool:
 
 def negation(text: str) -> str:
     """Return the words that turn the main clause of a question to the bad; empty when none do."""
-    words = text.lower().replace("\u2019", "'")
+    words = text[:_LONGEST].lower().replace("\u2019", "'")
     if _SIGNALS.isdisjoint(words.split()) and "n't" not in words:
         return ""
     clause = _main_clause(words)
@@ -163,7 +182,7 @@ def negation(text: str) -> str:
 
 def _main_clause(words: str) -> str:
     """Return the clause that is asked; empty when what follows may turn it round."""
-    sentences = re.split(r"(?<=[.!?])\s+", " ".join(words.split())[:500])
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(words.split()))
     asked = next((s for s in reversed(sentences) if s.endswith("?")), sentences[0])
     clause = _OPENER.sub("", _LEAD_IN.sub("", asked, count=1), count=1)
     end = _CLAUSE_END.search(clause)

@@ -7,7 +7,9 @@ from itertools import islice
 from custcheck.rules.fault import Fault, Subject
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*[.)]?\s*")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?[.)]?")
+_LONGEST = 80
+"""So much of a label is looked at; a longer one is more than a number."""
 _AGREES = re.compile(r"(?<!neither )\bagrees?\b", re.IGNORECASE)
 _DISAGREES = re.compile(r"(?<!nor )\bdisagrees?\b|\bdo(?:es)? not agree\b", re.IGNORECASE)
 
@@ -28,7 +30,8 @@ def too_few_levels(subject: Subject) -> Iterator[Fault]:
 def agreement(subject: Subject) -> Iterator[Fault]:
     """Find scales of agreement that lean to a side, or have other than five points: P16."""
     for place, ladder in subject.ladders():
-        labels = [option.label for option in ladder if "gree" in option.label.lower()]
+        starts = [option.label[:_LONGEST] for option in ladder]
+        labels = [label for label in starts if "gree" in label.lower()]
         against = sum(_DISAGREES.search(label) is not None for label in labels)
         agreeing = sum(
             _AGREES.search(label) is not None and not _DISAGREES.search(label) for label in labels
@@ -59,8 +62,8 @@ def unlabelled_points(subject: Subject) -> Iterator[Fault]:
         if not (_LETTER.search(first) and _LETTER.search(last)):
             continue
         for index, option in enumerate(islice(ladder, 1, len(ladder) - 1), start=1):
-            if _NUMBER.fullmatch(option.label):
-                number = option.label.strip()
+            number = option.label.strip() if len(option.label) <= _LONGEST else ""
+            if _NUMBER.fullmatch(number):
                 yield Fault(
                     "P17",
                     (*place, index, "label"),

@@ -44,11 +44,13 @@ def thin_dimensions(subject: Subject) -> Iterator[Fault]:
 def _weights(subject: Subject) -> dict[str, dict[int, float]]:
     """Return the weights of the scored questions, by dimension and by number.
 
-    There are none where questions come from several banks, or one could not be read.
+    There are none where questions come from several banks, or it is not known where each belongs.
     """
     bank = subject.bank
     found: dict[str, dict[int, float]] = {}
     if bank is None or subject.names_framework or subject.lacks_questions:
+        return found
+    if not {q.dimension for q in bank.questions} <= {d.id for d in bank.dimensions}:
         return found
     parents = {dimension.parent for dimension in bank.dimensions}
     for index, question in enumerate(bank.questions):

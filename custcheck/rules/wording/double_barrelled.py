@@ -13,9 +13,9 @@ from custcheck.rules.wording.asked import Asked, main_clause
 from custcheck.rules.wording.verbs import Form, also_nouns, any_verb, verbs
 from custcheck.rules.wording.vocabulary import ASKING, AUXILIARIES, STOPS, SUBJECTS, vocabulary
 
-_MOST_WORDS = 100
-"""How far one text is looked at: what is longer is W07's."""
-_JOINERS = frozenset(("and", "or"))
+HINTS = frozenset(("and", "or"))
+"""The words that join."""
+
 _HELPERS = AUXILIARIES - {"is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
 _BEING = vocabulary("is are was were be been being am i'm they're we're it's")
 _ANYBODY = vocabulary("anyone anybody someone somebody everyone everybody nobody one")
@@ -25,6 +25,7 @@ _OBJECTS = vocabulary(
     feedback others ideas promises mistakes"""
 )
 _PRONOUNS = vocabulary("it them him us me this what how why whether")
+_ENDS = frozenset(".?!")
 _WANTING = vocabulary("plan plans want wants hope hopes")
 _PREPOSITIONS = vocabulary(
     """about across after against along alongside among around at before behind beyond by during
@@ -41,20 +42,21 @@ _BETWEEN_VERBS = vocabulary(
     at least"""
 )
 _CONDITIONS = vocabulary("when whenever if once after before until because while unless")
+_PARTS = _CONDITIONS | {"moment"}
+_GETTING = vocabulary("find finds see sees get gets receive receives read reads repeat repeats")
 _CHOOSING = vocabulary(
     "whether rather more less easier harder quicker faster better worse than which"
 )
-_ONE_ACT = vocabulary("come comes came coming go goes went going try tries tried")
-_FIXED = frozenset(
-    (
-        *(("give", "take"), ("tried", "tested"), ("pick", "choose"), ("mix", "match")),
-        *(("read", "write"), ("live", "work"), ("cut", "paste"), ("meet", "greet")),
-        *(("show", "tell"), ("buy", "sell"), ("look", "feel"), ("research", "develop")),
-        *(("wait", "see"), ("stop", "think"), ("stop", "ask"), ("stop", "listen")),
-        *(("stops", "thinks"), ("stops", "asks"), ("stops", "listens"), ("learn", "grow")),
-        *(("like", "dislike"), ("love", "hate"), ("hope", "fear")),
-        *(("call", "speak"), ("call", "ask"), ("call", "complain"), ("write", "complain")),
-    )
+_ONE_ACT = vocabulary(
+    """come comes came coming go goes went going try tries tried sit sits sat stand stands stop
+    stops log logs ring rings walk walks carry carries pick picks"""
+)
+_PARTICLES = vocabulary("in on out up down back over around round by online through")
+_FIXED = vocabulary(
+    """give+take tried+tested pick+choose pick+pack picks+packs picked+packed mix+match read+write
+    live+work cut+paste meet+greet show+tell buy+sell look+feel research+develop see+hear
+    search+rescue ordered+delivered wait+see learn+grow like+dislike love+hate hope+fear
+    call+speak call+ask call+complain phone+talk phone+speak write+complain"""
 )
 _DETERMINERS = vocabulary("the a an this that these those their our its your my his")
 _KINDS_OF_PRAISE = (
@@ -73,7 +75,7 @@ _KINDS_OF_PRAISE = (
     "attractive modern stylish appealing",
 )
 _PRAISE = {word: kind for kind, words in enumerate(_KINDS_OF_PRAISE) for word in words.split()}
-_REMEDY = "Ask each of them on its own."
+_REMEDY = "Ask each half on its own, or keep the half that matters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +93,22 @@ class _Joint:
 
 def joined(asked: Asked) -> Fault | None:
     """Suggest one question at a time: W01."""
-    words = asked.words[:_MOST_WORDS]
-    if _JOINERS.isdisjoint(words):
+    words = asked.words
+    if HINTS.isdisjoint(words):
         return None
     start = main_clause(words)
     for index in range(start + 1, len(words) - 1):
-        if words[index] in _JOINERS and (
+        if words[index] in HINTS and (
             length := _length(_Joint(words[start:index], words[index], words[index + 1 :]))
         ):
             said = asked.said(index, index + 1 + length)
-            return asked.fault("W01", f'"{said}" may join two questions.', _REMEDY)
+            return asked.fault("W01", f'"{said}" may join two questions.', _REMEDY, said)
     return None
 
 
 def _length(joint: _Joint) -> int:
     """Return how many words after the joint show that it joins two questions; 0 for none."""
-    if not joint.before or "between" in joint.before:
+    if not joint.before or joint.before[-1] in _ENDS or "between" in joint.before:
         return 0
     if joint.word == "and" and (length := _clause(joint)):
         return length
@@ -122,7 +124,7 @@ def _clause(joint: _Joint) -> int:
         return 2 if second not in STOPS and joint.before[-1] not in AUXILIARIES else 0
     if first in ASKING:
         asks = second in SUBJECTS or second in AUXILIARIES or second in {"to", "much", "well"}
-        return 2 if asks and joint.before[-1] not in ASKING else 0
+        return 2 if asks and joint.before[-1] not in ASKING and first not in joint.before else 0
     if first == "if" and second == "so":
         return 2
     if first == "that" and "that" in joint.before:
@@ -130,7 +132,8 @@ def _clause(joint: _Joint) -> int:
     if not _CONDITIONS.isdisjoint(joint.before) and joint.before[-1] != ",":
         return 0
     if first in SUBJECTS or first in _ANYBODY:
-        return 2 if _is_verb(second) or second in _BETWEEN_VERBS else 0
+        is_clause = _is_verb(second) or second in _BETWEEN_VERBS
+        return 2 if is_clause and _has_main_verb(joint.before) else 0
     if first in _DETERMINERS and _is_complete(joint.before):
         near = (at for at in range(2, 5) if joint.after_at(at) in _BEING | {"has", "have", "can"})
         return next(near, -1) + 1
@@ -157,17 +160,35 @@ def _verb(joint: _Joint) -> int:
     verb, following = joint.after_at(at), joint.after_at(at + 1)
     if not _fits(joint, verb, following, joint.after_at(at + 2)):
         return 0
-    last = joint.before[-1]
-    if last in _ONE_ACT or (last, verb) in _FIXED or joint.before[-2:-1] in (["who"], ["that"]):
+    if _is_one_act(joint.before, verb, is_far=at > 0) or _is_within_part(joint.before, verb):
         return 0
-    if joint.word == "or" and not _is_either(joint, following):
+    if joint.word == "or" and not _is_either(joint, following, joint.after_at(at + 2)):
         return 0
     return 0 if _is_about_some(joint.before) else at + 1
+
+
+def _is_one_act(before: Sequence[str], verb: str, *, is_far: bool) -> bool:
+    """Tell whether two verbs say one thing: "sit down and talk", "tried and tested".
+
+    Something may stand between the "and" and a verb that is far.
+    """
+    last, earlier = before[-1], before[-2] if len(before) > 1 else ""
+    if last in _ONE_ACT or (last in _PARTICLES and earlier in _ONE_ACT):
+        return True
+    if last in _GETTING and not _is_past(verb):
+        return True
+    if f"{last}+{verb}" in _FIXED or (last in _PRAISE and verb in _PRAISE):
+        return True
+    if earlier == "to" and last in verbs(Form.BASE) and verb in verbs(Form.BASE):
+        return not is_far  # "easy to install and use"
+    return earlier in {"who", "that"} or (earlier in _BEING and before[-3:-2] == ["what"])
 
 
 def _fits(joint: _Joint, verb: str, following: str, next_one: str) -> bool:
     """Tell whether a word is a verb here that the left side has a partner for."""
     if verb in verbs(Form.BASE) or verb in verbs(Form.THIRD):
+        if _is_twin(joint.before, verb, following):
+            return _agrees(joint.before, verb)
         has_object = (
             following in _OBJECTS
             or (following in _PREPOSITIONS and next_one in _PRONOUNS)
@@ -181,6 +202,18 @@ def _fits(joint: _Joint, verb: str, following: str, next_one: str) -> bool:
     if verb in verbs(Form.ING):
         return following in _OBJECTS and not verbs(Form.ING).isdisjoint(joint.before)
     return False
+
+
+def _is_twin(before: Sequence[str], verb: str, following: str) -> bool:
+    """Tell whether a plain verb stands right before: "collect and use", "listen to and act on"."""
+    at = 2 if before[-1] in _PREPOSITIONS and following in _PREPOSITIONS else 1
+    last, earlier = (["", "", *before])[-at], (["", "", *before])[-at - 1]
+    form = Form.BASE if verb in verbs(Form.BASE) else Form.THIRD
+    if earlier in _DETERMINERS or earlier.endswith("'s"):
+        return False
+    if earlier == "," and last in verbs(form) and len(before) > 3:
+        last = before[-3]  # "encourage, support and reward"
+    return last in verbs(form) and last not in also_nouns()
 
 
 def _is_parallel(before: Sequence[str], preposition: str) -> bool:
@@ -197,14 +230,15 @@ def _agrees(before: Sequence[str], verb: str) -> bool:
     return helped or not verbs(Form.BASE).isdisjoint(before)
 
 
-def _is_either(joint: _Joint, following: str) -> bool:
+def _is_either(joint: _Joint, following: str, next_one: str) -> bool:
     """Tell whether "or" joins two acts: plain alternatives and comparisons are one question."""
     if "either" in joint.before:
         return True
     last = joint.before[-1]
     shares_object = last in any_verb() and last not in also_nouns()
     is_choice = shares_object or not _CHOOSING.isdisjoint(joint.before)
-    return not is_choice and following in {"it", "them", "one"}
+    whose = next_one if following in _PREPOSITIONS else following
+    return not is_choice and whose in {"it", "them", "one"}
 
 
 def _is_about_some(before: Sequence[str]) -> bool:
@@ -226,6 +260,22 @@ def _praise(joint: _Joint) -> int:
     return length if first is not None and second is not None and first != second else 0
 
 
+def _is_within_part(before: Sequence[str], verb: str) -> bool:
+    """Tell whether the partner stands in a part such as "until it is checked and closed".
+
+    So it does in "know how to open and close an account".
+    """
+    until = [at for at, word in enumerate(before) if word in _PARTS]
+    if ("how", "to") in pairwise(before):
+        return True
+    if not until or "," in before[until[-1] :]:
+        return False
+    part = before[until[-1] + 1 :]
+    if _is_past(verb):
+        return any(map(_is_past, part))
+    return any(verb in verbs(form) and not verbs(form).isdisjoint(part) for form in Form)
+
+
 def _is_past(word: str) -> bool:
     """Tell whether a word is a past form; one in -ed is, known or not."""
     ends_so = word.endswith("ed") and not word.endswith("eed") and len(word) > 5
@@ -234,6 +284,11 @@ def _is_past(word: str) -> bool:
 
 def _is_verb(word: str) -> bool:
     return word in AUXILIARIES or word in any_verb()
+
+
+def _has_main_verb(words: Sequence[str]) -> bool:
+    """Tell whether there is a verb beside the do or can that opens a question."""
+    return _has_verb(words[2:] if words[0] in _HELPERS else words)
 
 
 def _has_verb(words: Sequence[str]) -> bool:

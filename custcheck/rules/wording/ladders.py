@@ -8,6 +8,8 @@ from custcheck.rules.fault import Fault, Subject
 from custcheck.rules.wording.vocabulary import vocabulary
 from custcheck.text import clean
 
+_LONGEST = 200
+"""A longer label says more than a degree."""
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 _DEGREE = vocabulary(
     """not no at a an the is are very quite rather fairly somewhat slightly partly partially mainly
@@ -15,7 +17,7 @@ _DEGREE = vocabulary(
     reasonably hardly barely poorly weakly strongly well good better best bad worse worst poor fair
     average adequate excellent great little bit much more less least low lower medium high higher
     weak strong stronger lot limited full complete extent to degree even far way too so but
-    still"""
+    still basic emerging developing intermediate advanced leading mature"""
 )
 
 
@@ -35,11 +37,13 @@ def more_of_the_same(subject: Subject) -> Iterator[Fault]:
 
 def _is_degree_alone(ladder: tuple[Option, ...]) -> bool:
     """Tell whether the labels are one thing in several degrees, and no help says more."""
+    if any(len(option.label) > _LONGEST for option in ladder):
+        return False
     rest = {_without_degree(option.label) for option in ladder}
     helped = sum(option.help is not None for option in ladder)
     return len(rest - {()}) < 2 and helped < len(ladder) - 1
 
 
 def _without_degree(label: str) -> tuple[str, ...]:
-    words = _WORD.findall(label.casefold().replace("not at all", "not"))
+    words = _WORD.findall(label.casefold().replace(" at all", ""))
     return tuple(word for word in words if word not in _DEGREE)

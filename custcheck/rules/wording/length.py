@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from custcheck.model import minutes
 from custcheck.rules.fault import Fault, Subject
-from custcheck.rules.wording.asked import Asked
+from custcheck.rules.wording.asked import Asked, tokens
 from custcheck.rules.wording.vocabulary import STOPS
 
 _MARK = re.compile(r"\?(?![?!\"\u201d'\u2019])")
@@ -16,7 +16,7 @@ def long(asked: Asked) -> Fault | None:
     """Suggest a shorter question: W07."""
     if len(asked.words) <= _MOST_WORDS:
         return None
-    count = sum(word not in STOPS for word in asked.words)
+    count = sum(word not in STOPS for word in tokens(asked.whole))
     if count <= _MOST_WORDS:
         return None
     return asked.fault(
@@ -28,9 +28,9 @@ def long(asked: Asked) -> Fault | None:
 
 def asks_twice(asked: Asked) -> Fault | None:
     """Suggest one question mark: W10."""
-    if asked.text.count("?") < 2:
+    if asked.whole.count("?") < 2:
         return None
-    count = len(_MARK.findall(asked.text))
+    count = len(_MARK.findall(asked.whole))
     if count < 2:
         return None
     return asked.fault(

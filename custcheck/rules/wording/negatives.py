@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from custcheck.rules.fault import Fault
 from custcheck.rules.wording.asked import Asked
-from custcheck.rules.wording.vocabulary import STOPS, vocabulary
+from custcheck.rules.wording.vocabulary import NEGATED, STOPS, vocabulary
 
-_DENYING = vocabulary("disagree disagrees deny denies doubt doubts")
-_NOT = vocabulary(
-    """not never aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't
-    shouldn't wasn't weren't won't wouldn't"""
-)
-_NEGATIVE = (
-    _NOT | _DENYING | vocabulary("no nobody none nothing cannot hardly scarcely rarely seldom")
-)
+_UNTRUE = vocabulary("untrue unlikely unusual uncommon false")
+_DENYING = _UNTRUE | vocabulary("disagree disagrees deny denies doubt doubts")
+_NOT = NEGATED | {"not", "never", "cannot"}
+HINTS = _NOT | _DENYING | vocabulary("no nobody none nothing hardly scarcely rarely seldom")
+"""One of these words is the first negative of two."""
+
+_RELATIVE = frozenset(("who", "that", "which"))
 _PERSONS = frozenset(("no", "nobody", "none", "nothing"))
 _SECOND = vocabulary(
     """without nobody nothing none fail fails failed failing lack lacks lacked lacking unable
@@ -31,28 +30,38 @@ _NEW_CLAUSE = STOPS | vocabulary(
 )
 _BEING = vocabulary("is are was were")
 _FARTHEST = 8
-_REMEDY = "Say it the positive way round, so that yes and no mean what they seem to."
+_REMEDY = "Say it the positive way round, then look again at what yes_is or reverse says."
 
 
 def double(asked: Asked) -> Fault | None:
     """Suggest one negative at most: W03."""
-    words = asked.words
-    if _NEGATIVE.isdisjoint(words):
+    pair = two_negatives(asked.words)
+    if not pair:
         return None
+    said = " and ".join(f'"{asked.said(at, at + 1)}"' for at in pair)
+    first = asked.said(pair[0], pair[0] + 1)
+    return asked.fault("W03", f"{said} are two negatives in one question.", _REMEDY, first)
+
+
+def two_negatives(words: Sequence[str]) -> tuple[int, ...]:
+    """Return where the two negatives of a clause stand; empty when there are none."""
+    if HINTS.isdisjoint(words):
+        return ()
     for first, word in enumerate(words):
-        if word in _NEGATIVE and not _NO_TIME.intersection(words[first + 1 : first + 2]):
+        if word in HINTS and not _NO_TIME.intersection(words[first + 1 : first + 2]):
             second = _second_negative(words, first)
             if second is not None:
-                said = f'"{asked.said(first, first + 1)}" and "{asked.said(second, second + 1)}"'
-                return asked.fault("W03", f"{said} are two negatives in one question.", _REMEDY)
-    return None
+                return first, second
+    return ()
 
 
 def _second_negative(words: Sequence[str], first: int) -> int | None:
     """Return where the second negative of a clause stands, or None."""
     near = range(first + 1, min(first + 1 + _FARTHEST, len(words)))
     if words[first] in _DENYING:
-        return next((index for index in near if words[index] in _NOT), None)
+        return _denied(words, near)
+    if not _RELATIVE.isdisjoint(words[max(first - 2, 0) : first]):
+        near = near[:2]  # the clause of "customers who have never called" may end any time
     in_relative, behind_being = False, False
     for index in near:
         word = words[index]
@@ -65,6 +74,19 @@ def _second_negative(words: Sequence[str], first: int) -> int | None:
         behind_being = behind_being or word in _BEING
         if (word == "without" or not behind_being) and _is_second(word):
             return index
+    return None
+
+
+def _denied(words: Sequence[str], near: range) -> int | None:
+    """Return where a negative stands in what is denied, or said to be untrue."""
+    following = words[near.start : near.start + 1]
+    if words[near.start - 1] in _UNTRUE and following != ["that"]:
+        return None
+    for index in near:
+        if words[index] in _NOT:
+            return index
+        if words[index] in _NEW_CLAUSE and (index > near.start or words[index] != "that"):
+            return None
     return None
 
 

@@ -161,7 +161,7 @@ _DOUBLED = vocabulary(
 )
 _NOUNS_TOO = vocabulary(
     """complete correct cover gain guess lack launch lead log offer present purchase query regard
-    register remedy repair repay respect return separate show supply trust use welcome"""
+    register remedy rescue repair repay respect return separate show supply trust use welcome"""
 )
 _NOUNS_IN_S = vocabulary("talks means sales buys earns needs reads increases")
 _S_AFTER = ("s", "x", "z", "ch", "sh", "o")
