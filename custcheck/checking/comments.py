@@ -16,6 +16,8 @@ from custcheck.text import did_you_mean, short
 _COMMENT = re.compile(r"#[ \t]*custcheck:[ \t]*ignore[ \t]*\[([^]]*)\]", re.IGNORECASE)
 _MEANT = re.compile(r"#[ \t]*custcheck[ \t]*(?::?[ \t]*ignore\b|:[ \t]*\w+[ \t]*\[)", re.IGNORECASE)
 """How a comment shows that it was meant to hide something, be it misspelt."""
+_HINTS = 100
+"""For so many codes of a comment the nearest is looked for: each look takes its time."""
 _NAME = re.compile(r"[^\s,]+")
 
 
@@ -89,11 +91,12 @@ def _faults(source: Source, position: Position, ignores: Sequence[_Ignore]) -> I
     if not ignores:
         says = "This comment is none that custcheck knows."
         yield found("C01", source.path, position, says, remedy)
-    for ignore in ignores:
+    for number, ignore in enumerate(ignores):
         name = short(ignore.code)
         if ignore.code not in RULES:
             says = f'There is no rule "{name}".'
-            hint = did_you_mean(name, RULES) or "custcheck check --explain CODE tells of a rule."
+            near = did_you_mean(name, RULES) if number < _HINTS else ""
+            hint = near or "The README lists the rules."
             yield found("C01", source.path, ignore.position, says, hint)
         elif not _can_be_ignored(ignore.code):
             says = f"{name} cannot be ignored: what follows it cannot be trusted."

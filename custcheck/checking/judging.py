@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
@@ -34,8 +34,8 @@ from custcheck.source import Plain, Source, parse
 from custcheck.text import clean, nearest, short
 
 _ADVICE = (*ADVICE_RULES, *WORDING_RULES)
-_KEPT = 64
-"""So many banks are kept for the next answers to them."""
+_KEPT = 32
+"""So many banks are kept for the answers to them; further ones are read again."""
 _SAYS_ANSWERS = re.compile(rb"^kind:[ \t]*answers\b", re.MULTILINE)
 
 
@@ -58,18 +58,15 @@ class Judge:
         self._first: dict[str, str] = {}
         """The first file of each bank id, be the bank whole or not."""
         self._whole: dict[str, Path | LoadedBank] = {}
-        """The whole banks; one from standard input cannot be read again."""
+        """The whole banks, or where they are; one from standard input cannot be read again."""
+        self._broken: set[str] = set()
+        """The banks that have errors: answers to them cannot be judged."""
         self._frameworks: Frameworks = {}
         self._load = lru_cache(maxsize=_KEPT)(_load)
         self._unsought = {"R10"} if history is None else set()
         """Rules that this run cannot hold a file to."""
         if len(files) == 1:
             self._unsought.add("R03")
-
-    @property
-    def _broken(self) -> AbstractSet[str]:
-        """The banks of this run that have errors."""
-        return self._first.keys() - self._whole.keys()
 
     def report(self) -> CheckReport:
         """Return what is wrong in the files; answers may be to a bank that is among them.
@@ -152,11 +149,7 @@ class Judge:
             return
         kind = source.data.get("kind")
         if kind == "bank":
-            bank, problems = check_bank(source, file.path, self._frameworks, _ADVICE)
-            yield from problems
-            yield from self._bank_id_taken(source, source.data)
-            if bank is not None:
-                self._whole.setdefault(bank.bank.id, bank if file.is_stdin else file.path)
+            yield from self._bank(file, source, source.data.get("id"))
         elif kind == "framework":
             yield from check_framework(source, _ADVICE)[1]
         elif kind == "answers":
@@ -167,11 +160,19 @@ class Judge:
         if self._history is not None and kind in {"bank", "framework"}:
             yield from self._history.ids_gone(source, file.path)
 
-    def _bank_id_taken(self, source: Source, data: Mapping[str, Plain]) -> Iterator[Problem]:
-        """Find a bank id that another file of this run has taken: R03."""
-        name = data.get("id")
-        if isinstance(name, str) and self._first.setdefault(name, source.path) != source.path:
+    def _bank(self, file: File, source: Source, name: Plain) -> Iterator[Problem]:
+        """Yield what is wrong in a bank, its id taken by another file too, and remember it."""
+        bank, problems = check_bank(source, file.path, self._frameworks, _ADVICE)
+        yield from problems
+        if not isinstance(name, str):
+            return
+        if self._first.setdefault(name, source.path) != source.path:
             yield id_taken(source, name, self._first[name])
+        elif bank is None:
+            self._broken.add(name)
+        else:
+            is_kept = file.is_stdin or len(self._whole) < _KEPT
+            self._whole[name] = bank if is_kept else file.path
 
     def _banks_named(self, source: Source) -> Sequence[LoadedBank]:
         """Return the banks that an answer file names, of this run or else shipped."""

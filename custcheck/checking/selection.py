@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from custcheck.catalogue import RULES, code_of
@@ -29,6 +28,8 @@ class Selection:
         """Return the names of the rules that do not count in a file."""
         if not self.per_file:
             return self.ignore
+        from fnmatch import fnmatchcase
+
         whole = path if path.is_absolute() else Path.cwd() / path
         try:
             relative = whole.resolve().relative_to(self.folder).as_posix()

@@ -136,8 +136,8 @@ def negative_wording(subject: Subject) -> Iterator[Fault]:
     if bank is None or not is_english(bank):
         return
     for index, question in enumerate(bank.questions):
-        said = negation(question.text)
-        if not said or not _counts_as_good(subject, question):
+        said = _counts_as_good(subject, question) and negation(question.text)
+        if not said:
             continue
         if isinstance(question, YesNoQuestion):
             says, write = "yes is the bad answer, and yes_is: good counts it as good", "yes_is: bad"

@@ -17,14 +17,13 @@ _TAGS = (
     "a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|pre|s|script"
     "|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
 )
-_MARKUP = re.compile(
+_MARKUP = (
     rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--"
     r"|&(?:amp|apos|[gl]t|hellip|[lr]dquo|[lr]squo|[mn]dash|nbsp|quot|\#\d{2,6}|\#x[\da-f]{2,6});"
     r"|\*\*(?=\S)[^*\n]+(?<=\S)\*\*|(?<!\w)__(?=[^\s_])[^_\n]+(?<=\S)__(?!\w)"
     r"|\[[^\[\]\n]+\]\((?:[a-z]+://|mailto:|[/#]|\.{1,2}/|(?:[\w-]+\.)+[a-z]{2,})[^\s()]*\)"
     r"|\[([a-z]+)\b[^\[\]]*\][^\[\]]*\[/(?:\1[^\[\]]*)?\]"
-    r"|\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|\$\{[^{}\n]+\}",
-    re.IGNORECASE,
+    r"|\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|\$\{[^{}\n]+\}"
 )
 _LONGEST = 2000
 """So far markup is looked for: no text of a question is as long."""
@@ -62,7 +61,7 @@ def _spaced(found: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
 
 def _marked_up(found: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
     for place, text in found:
-        markup = _MARKUP.search(text[:_LONGEST])
+        markup = re.search(_MARKUP, text[:_LONGEST], re.IGNORECASE)
         if markup is None:
             continue
         shown = clean(markup[0])
