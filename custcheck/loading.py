@@ -13,23 +13,26 @@ from custcheck.errors import ProblemsError
 from custcheck.model import Bank, Framework, LoadedBank
 from custcheck.parsing import Parse, Parsed, parse_as
 from custcheck.problem import Problem, Severity, by_place
-from custcheck.rules import BANK_RULES, Rule, Subject
+from custcheck.rules import BANK_RULES, PRESENT, UNTOLD, Rule, Subject
 from custcheck.source import Plain, Source, parse, read_file
-from custcheck.text import clean
+from custcheck.text import clean, nearest
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class Shared:
     """A framework as it was read."""
 
-    id: Plain
+    id: str | None
+    """None when it cannot be told."""
     framework: Framework | None
     """None when it has errors."""
     sha256: str
     errors: tuple[Problem, ...]
 
 
-Frameworks: TypeAlias = dict[Path, _Shared]
+_LISTS = ("dimensions", "groups", "questions", "roles", "scales")
+_KEYS = Bank.model_fields.keys() | Framework.model_fields.keys()
+Frameworks: TypeAlias = dict[Path, Shared]
 
 
 def content_hash(data: Plain) -> str:
@@ -167,18 +170,19 @@ def _framework_of(
         if candidate not in read:
             if not candidate.is_file():
                 continue
-            read[candidate] = _read_framework(candidate)
+            read[candidate] = shared_framework(read_source(candidate))
         shared = read[candidate]
-        if shared.id in {None, bank.framework}:
+        if shared.id is None or shared.id == bank.framework:
             return shared.framework, shared.sha256, shared.errors
     return None, "", ()
 
 
-def _read_framework(path: Path) -> _Shared:
-    source = read_source(path)
+def shared_framework(source: Source) -> Shared:
+    """Return a framework for the banks that name it."""
     framework, problems = check_framework(source)
-    return _Shared(
-        id=None if source.data is None else source.data.get("id", ""),
+    name = None if source.data is None else source.data.get("id")
+    return Shared(
+        id=name if isinstance(name, str) else None,
         framework=framework,
         sha256=content_hash(source.data),
         errors=tuple(p for p in problems if p.severity is Severity.ERROR),
@@ -212,14 +216,21 @@ def _faults(
 
 
 def declared(source: Source) -> frozenset[tuple[str, str]]:
-    """Return every (list, id) in a file, well-formed or not; the id is "" for what has none."""
+    """Return every (list, id) in a file, well-formed or not.
+
+    The id is UNTOLD for an item that has none, and for a list whose key may be misspelt.
+    """
+    data = source.data or {}
     names: set[tuple[str, str]] = set()
-    for key, value in (source.data or {}).items():
+    for key, value in data.items():
         if isinstance(value, tuple):
             ids = (item.get("id") if isinstance(item, dict) else item for item in value)
-            names |= {(key, name if isinstance(name, str) else "") for name in ids}
+            names |= {(key, name if isinstance(name, str) else UNTOLD) for name in ids}
         elif isinstance(value, dict):
             names |= {(key, name) for name in value}
         if key in {"dimensions", "framework"} and value is not None:
-            names.add((key, ""))
+            names.add((key, PRESENT))
+    if not data.keys() <= _KEYS:
+        missing = (key for key in _LISTS if key not in data)
+        names |= {(key, UNTOLD) for key in missing if nearest(key, data.keys() - _KEYS)}
     return frozenset(names)

@@ -91,7 +91,7 @@ def test_an_id_that_is_gone(revision: str, path: str, repository: Path, capsys: 
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
-        ("id: case", "id: kiste", '3:5: R10 The bank "case"'),
+        ("id: case", "id: kiste", ' R10 The bank "case"'),
         ("{id: manners, ", "{id: tone, ", '6:1: R10 The dimension "manners"'),
         ("{id: agent, ", "{id: clerk, ", '7:1: R10 The role "agent"'),
         ("share: [{", "part: [{", '8:1: R10 The scale "share"'),
@@ -105,6 +105,46 @@ def test_every_kind_of_id(
     lines = check(capsys, "--against", "then", "banks")[1]
 
     assert lines == [f"banks/case.yaml:{says} of then is gone."]
+
+
+def test_files_that_trade_their_names(repository: Path, capsys: Capture) -> None:
+    banks = repository / "banks"
+    (banks / "other.yaml").write_text(BANK.replace("id: case", "id: other"))
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "Another")
+    (banks / "other.yaml").rename(banks / "third.yaml")
+    (banks / "case.yaml").rename(banks / "other.yaml")
+    (banks / "third.yaml").rename(banks / "case.yaml")
+
+    assert check(capsys, "--against", "HEAD", "banks") == (0, [])
+
+
+def test_a_bank_that_was_emptied(repository: Path, capsys: Capture) -> None:
+    (repository / "banks" / "case.yaml").write_text("")
+    (repository / "banks" / "new.yaml").write_text(BANK.replace("id: case", "id: another"))
+
+    lines = check(capsys, "--against", "then", "banks")[1]
+
+    assert lines[0] == 'banks/case.yaml: R10 The bank "case" of then is gone.'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("questions:", "questons:"),
+        ("{id: two,", "{idd: two,"),
+        ("id: case", "idd: case"),
+        ("groups: [", "gruops: ["),
+        ("title: A case", "title: [A case"),
+    ],
+)
+def test_what_cannot_be_told_is_not_gone(
+    before: str, after: str, repository: Path, capsys: Capture
+) -> None:
+    """A misspelt key has a fault of its own."""
+    change(repository, (before, after))
+
+    assert [line for line in check(capsys, "--against", "then", "banks")[1] if "R10" in line] == []
 
 
 def test_ids_that_are_all_there(repository: Path, capsys: Capture) -> None:

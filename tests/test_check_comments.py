@@ -116,6 +116,18 @@ def test_a_comment_that_is_misspelt(comment: str, tmp_path: Path, capsys: Captur
     assert sorted(check(text, tmp_path, capsys)) == [(8, "C01"), (8, "S14")]
 
 
+def test_a_comment_behind_a_comment_for_another_tool(tmp_path: Path, capsys: Capture) -> None:
+    text = bank(behind="  # yamllint disable-line # custcheck: ignore[S14] our lists are wide")
+
+    assert check(text, tmp_path, capsys) == []
+
+
+def test_one_rule_ignored_twice_on_a_line(tmp_path: Path, capsys: Capture) -> None:
+    text = bank(behind="  # custcheck: ignore[S14, too-long-for-lists] our lists are wide")
+
+    assert check(text, tmp_path, capsys) == []
+
+
 def test_a_rule_by_its_short_name(tmp_path: Path, capsys: Capture) -> None:
     text = bank(behind="  # custcheck: ignore[too-long-for-lists] our lists are wide")
 

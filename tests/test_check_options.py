@@ -398,3 +398,24 @@ def test_a_bank_is_read_anew_in_every_run(folder: Path, capsys: Capture) -> None
     assert codes(capsys, "--select", "A") == (0, [])
     (folder / "case.yaml").write_text(MENDED.replace("id: two", "id: three"))
     assert codes(capsys, "--select", "A") == (1, ["A01"])
+
+
+@pytest.mark.parametrize("path", ["case.yaml", "."])
+def test_a_framework_on_standard_input(
+    path: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor checks a framework that is not saved yet, with the banks beside it."""
+    framework = (QUESTIONNAIRES / "framework.yaml").read_text(encoding="utf-8")
+    (folder / "framework.yaml").write_text(framework, encoding="utf-8")
+    (folder / "case.yaml").write_text(MENDED, encoding="utf-8")
+    on_stdin(monkeypatch, framework.replace("id: ease", "id: effort").encode())
+
+    named = ["--select", "R01", "--stdin-filename", "framework.yaml"]
+    assert codes(capsys, "-", path, *named) == (1, ["R01", "R01"])
+
+
+def test_the_result_is_not_written_over_a_framework(folder: Path, capsys: Capture) -> None:
+    (folder / "framework.yaml").write_text("custcheck: 1\n", encoding="utf-8")
+    (folder / "case.yaml").write_text(BANK, encoding="utf-8")
+
+    assert "would overwrite" in refused(capsys, "case.yaml", "--output", "framework.yaml")

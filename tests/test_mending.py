@@ -177,6 +177,26 @@ def test_the_files_are_clean_as_they_are(capsys: Capture, tmp_path: Path) -> Non
             id="a misspelt key",
         ),
         pytest.param(
+            "  - {id: stay, name", "  - {idd: stay, name",
+            "8:6", "S01", '"idd" is not a known key.', 'Did you mean "id"?',
+            id="a misspelt id that others name",
+        ),
+        pytest.param(
+            "groups:", "gruops:",
+            "14:1", "S01", '"gruops" is not a known key.', 'Did you mean "groups"?',
+            id="a misspelt list that others name",
+        ),
+        pytest.param(
+            "scales:", "scale:",
+            "9:1", "S01", '"scale" is not a known key.', 'Did you mean "scales"?',
+            id="a misspelt mapping that others name",
+        ),
+        pytest.param(
+            "{value: 2, label: Somebody explains it}", "{value: 2, lable: Somebody explains it}",
+            "37:20", "S01", '"lable" is not a known key.', 'Did you mean "label"?',
+            id="a misspelt key in a level",
+        ),
+        pytest.param(
             "custcheck: 1", "custchek: 1",
             "1:1", "S01", '"custchek" is not a known key.', 'Did you mean "custcheck"?',
             id="the first key misspelt",
@@ -274,6 +294,69 @@ def test_a_slip_in_answers(
     assert (where, found) == (place, code)
     assert message.startswith(says)
     assert remedy.startswith(helps)
+
+
+def test_a_missing_type_leaves_each_fault_in_its_place(capsys: Capture, tmp_path: Path) -> None:
+    text = BANK.replace("    type: levels\n", "").replace(
+        "value: 3, label: The", "value: x, label: The"
+    )
+    path = tmp_path / "hotel.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert [(place, code) for place, code, _, _ in told(path, capsys)] == [
+        ("30:5", "S02"),
+        ("37:17", "S03"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("title: Our hotel", "title: [Our hotel"), ("id: hotel", "idd: hotel"), ("bank", "bnak")],
+)
+def test_answers_to_a_bank_that_cannot_be_told(
+    before: str, after: str, capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS, encoding="utf-8")
+    (tmp_path / "hotel.yaml").write_text(BANK.replace(before, after, 1), encoding="utf-8")
+
+    assert told(path, capsys) == []
+
+
+@pytest.mark.parametrize("kind", ["{a: b}", "[bank, {a: 1}]", "[]", "1"])
+def test_a_kind_that_is_no_word(kind: str, capsys: Capture, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    (tmp_path / "hotel.yaml").write_text(BANK, encoding="utf-8")
+    other.write_text(f"kind: {kind}\nquestions: [a]\n", encoding="utf-8")
+
+    assert main(["check", str(tmp_path)]) == 0
+    other.write_text(f"custcheck: 1\nkind: {kind}\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "S07 kind: one word should stand here." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["id: {a: b}", "id: [a]", "idd: own"])
+def test_a_framework_with_a_faulty_id(name: str, capsys: Capture, tmp_path: Path) -> None:
+    framework = f"custcheck: 1\nkind: framework\n{name}\nversion: '1'\ndimensions: []\n"
+    (tmp_path / "framework.yaml").write_text(framework, encoding="utf-8")
+    text = re.sub(r"dimensions:.*?scales:", "framework: own\nscales:", BANK, flags=re.S)
+    path = tmp_path / "hotel.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert main(["check", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert str(tmp_path / "framework.yaml") in out
+    assert "There is no framework" not in out
+
+
+@pytest.mark.parametrize("value", [".nan", ".inf"])
+def test_no_number_for_an_answer_is_told_once(value: str, capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS.replace("noon: 2", f"noon: {value}"), encoding="utf-8")
+    (tmp_path / "hotel.yaml").write_text(BANK, encoding="utf-8")
+
+    assert [code for _, code, _, _ in told(path, capsys)] == ["Y13"]
 
 
 def test_a_missing_type_hides_nothing_else(capsys: Capture, tmp_path: Path) -> None:

@@ -90,9 +90,16 @@ def test_the_hook(hook: str, tmp_path: Path, environment: Mapping[str, str]) -> 
     assert "questionnaires/ours.yaml:4:5: R03" in said, "all files are seen, not the changed ones"
 
     (banks / "more.yaml").unlink()
-    (folder / "notes.txt").write_text("No YAML is staged here.\n")
-    subprocess.run(["git", "reset", "--quiet"], cwd=folder, env=environment, check=True)
+    framework = "framework: customer-centricity"
+    (banks / "ours.yaml").write_text(
+        signs.replace("id: warning-signs", "id: ours").replace(framework, "framework: here")
+    )
+    shared = (QUESTIONNAIRES / "framework.yaml").read_text(encoding="utf-8")
+    (banks / "framework.yaml").write_text(shared.replace("id: customer-centricity", "id: here"))
+    assert run_hook(folder, environment)[0] == 0
+    commit_all(folder, environment)
+    (banks / "framework.yaml").unlink()
     code, said = run_hook(folder, environment)
 
-    assert code == 0, said
-    assert "Skipped" in said
+    assert code == 1, said
+    assert 'There is no framework "here"' in said, "a commit that only deletes is checked too"

@@ -1,5 +1,6 @@
 """From an answer file to a response, each answer held against its question."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -246,6 +247,8 @@ class _Reader:
         if isinstance(self._raw(place), dict):
             place = (*place, "answer")
         given = entry.answer
+        if isinstance(given, float) and not math.isfinite(given):
+            return  # Y13 says so
         shown = clean(str(given).lower() if isinstance(given, bool) else str(given))[:60]
         says = f'"{shown}" does not answer "{question.id}".'
         self._found("A02", place, says, answers_in_words(bank, question, str(given)))
@@ -259,8 +262,9 @@ class _Reader:
     def _bank_changed(self, bank: LoadedBank, lost: Mapping[str, AnswerEntry]) -> None:
         says = f"{bank.bank.id} has changed since these answers were given."
         if lost:
-            left_out = f"{len(lost)} no longer {'fits' if len(lost) == 1 else 'fit'}"
-            says += f" {left_out} and stay out of the score: {', '.join(map(clean, lost))}."
+            left_out = "no longer fits and stays" if len(lost) == 1 else "no longer fit and stay"
+            names = ", ".join(map(clean, lost))
+            says += f" {len(lost)} {left_out} out of the score: {names}."
         remedy = "Go through the bank's answers again."
         self._found("A06", ("banks", bank.bank.id), says, remedy, key=True)
 

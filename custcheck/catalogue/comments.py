@@ -30,7 +30,8 @@ RULES = (
 
         Once the fault is mended, the comment is in the way: it would hide the next
         one. It may also stand on the wrong line. At the end of a line it counts for
-        that line; on a line of its own, for the next line that is not a comment.
+        that line; on a line of its own, for the line below it, or below the further
+        comments that follow it at once.
 
         Take the code or the comment out. Codes that this run does not look for are
         not found, nor is any comment in a file that has errors, or that answers a

@@ -177,9 +177,10 @@ RULES = (
         are gone from that list, so take it out once the change is merged.
 
         This is looked for only with --against REV, a git revision. The ids of
-        questions, groups, dimensions, roles and scales are compared, and the file's
-        own; a bank whose file has moved is found by its id. A bank that is gone
-        is missed where a folder is checked, not where single files are named.
+        questions, groups, dimensions, roles and scales are compared, of banks and
+        frameworks with the same id of their own. One that is gone itself, or has
+        another id now, is told by its file. Where a folder is checked, a file that
+        has moved within it is known again; where files are named, by its name only.
         """,
         bad="id: quick_reply  # was first_reply",
         good="id: first_reply",

@@ -37,7 +37,10 @@ def run(options: CheckOptions) -> None:
     selection = selection_for(options)
     files = files_in(paths, options.stdin_filename)
     _spare(files, options.output)
-    history = None if options.against is None else History(options.against, folders_in(paths))
+    history = None
+    if options.against is not None:
+        named = (file.path for file in files if file.is_named)
+        history = History(options.against, folders_in(paths), named)
     report = Judge(files, selection, history).report()
     if not report.files:
         raise nothing_in(paths)
@@ -61,8 +64,10 @@ def _paths(options: CheckOptions) -> tuple[Path, ...]:
 
 
 def _spare(files: Sequence[File], output: Path | None) -> None:
-    """Refuse to write the result over a file that is checked."""
-    if output is not None and os.path.realpath(output) in {file.real for file in files}:
+    """Refuse to write the result over a file that is checked, or a framework beside one."""
+    read = {file.real for file in files}
+    read |= {os.path.realpath(file.path.parent / "framework.yaml") for file in files}
+    if output is not None and os.path.realpath(output) in read:
         name = clean(str(output))
         raise InputError(f'--output "{name}" would overwrite a file that is checked.')
 

@@ -1,7 +1,7 @@
 """Comments that hide problems: ``# custcheck: ignore[W01] reason``.
 
-One at the end of a line hides what is on that line; one on a line of its own, what is on the next
-line that is more than a comment.
+One at the end of a line hides what is on that line; one on a line of its own, what is on the line
+below it, or below the further comments that follow it at once.
 """
 
 import re
@@ -48,17 +48,16 @@ def hide(
         of_comment = list(_ignores(position, line, comment))
         ignores += (ignore for ignore in of_comment if _can_be_ignored(ignore.code))
         kept += _faults(source, position, of_comment)
-    by_place = {(ignore.line, ignore.code): ignore for ignore in ignores}
-    used: set[_Ignore] = set()
+    by_place = {(ignore.line, ignore.code) for ignore in ignores}
+    used: set[tuple[int, str]] = set()
     for problem in problems:
         line = problem.position.line if problem.position else 0
-        ignore = by_place.get((line, problem.code))
-        if ignore is None:
-            kept.append(problem)
+        if (line, problem.code) in by_place:
+            used.add((line, problem.code))
         else:
-            used.add(ignore)
-    idle = (ignore for ignore in ignores if ignore not in used and is_sought(ignore.code))
-    return [*kept, *(_hides_nothing(source, ignore) for ignore in idle)]
+            kept.append(problem)
+    idle = (ignore for ignore in ignores if (ignore.line, ignore.code) not in used)
+    return [*kept, *(_hides_nothing(source, it) for it in idle if is_sought(it.code))]
 
 
 def _comments(source: Source) -> Iterator[tuple[Position, int, str]]:
@@ -70,8 +69,9 @@ def _comments(source: Source) -> Iterator[tuple[Position, int, str]]:
         if is_alone:
             about[position.line] = about.get(position.line + 1, position.line + 1)
     for position, text, _ in comments:
-        if _MEANT.match(text):
-            yield position, about.get(position.line, position.line), text
+        if meant := _MEANT.search(text):  # perhaps behind a comment for another tool
+            at = Position(position.line, position.column + meant.start())
+            yield at, about.get(position.line, position.line), text[meant.start() :]
 
 
 def _ignores(position: Position, line: int, comment: str) -> Iterator[_Ignore]:

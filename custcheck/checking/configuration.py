@@ -1,5 +1,6 @@
 """What a project says in ``[tool.custcheck]`` of its ``pyproject.toml``."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,10 +31,13 @@ def selection_for(options: CheckOptions) -> Selection:
 
 def _configured() -> Selection:
     """Return what the nearest configuration says, from the current folder upwards."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone: nothing is configured there
+        return Selection()
     for folder in (here, *here.parents):
         path = folder / "pyproject.toml"
-        table = _table(path) if path.is_file() else None
+        table = _table(path) if os.path.isfile(path) else None  # noqa: PTH113 - never raises
         if table is not None:
             return _selection(table, path)
     return Selection()
@@ -76,7 +80,7 @@ def _selection(table: dict[str, object], path: Path) -> Selection:
         select=_names(table.get("select", []), f"{where}.select", to_ignore=False),
         ignore=_names(table.get("ignore", []), f"{where}.ignore", to_ignore=True),
         per_file={
-            pattern: _names(names, f"{where}.per-file-ignores", to_ignore=True)
+            pattern.removeprefix("./"): _names(names, f"{where}.per-file-ignores", to_ignore=True)
             for pattern, names in by_pattern.items()
         },
         folder=path.parent.resolve(),

@@ -1,14 +1,17 @@
 """Ids that an earlier revision had: earlier answers are found by them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from custcheck.catalogue import found
 from custcheck.checking.walking import is_yaml
 from custcheck.errors import InputError
 from custcheck.loading import declared
-from custcheck.problem import Problem
+from custcheck.problem import Position, Problem
+from custcheck.rules import PRESENT, UNTOLD
 from custcheck.source import Source, parse
 from custcheck.text import clean, short
 
@@ -24,87 +27,109 @@ _REMEDY = "Keep its id: earlier answers are found by it."
 _HOOKS_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """What git tells its hooks; it would look for files elsewhere than in their own folder."""
 
+Named: TypeAlias = tuple[str, str]
+"""The kind and the id of a bank or a framework."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What is remembered of a file of the revision."""
+
+    path: str
+    ids: frozenset[tuple[str, str]]
+
 
 class History:
-    """One git revision, against which files are held."""
+    """The banks and frameworks of one git revision, against which those of today are held."""
 
-    def __init__(self, revision: str, folders: Iterable[Path] = ()) -> None:
-        """Look up what the revision had in these folders, and which banks of it are moved or gone.
+    def __init__(self, revision: str, folders: Iterable[Path], files: Iterable[Path]) -> None:
+        """Read what the revision had in these folders, and in these files.
 
         Raises:
             InputError: when git cannot tell what the revision held.
         """
-        self._revision = revision
-        self._commits: dict[Path, str] = {}
-        self._moved: dict[str, Source] = {}
-        """Banks by id whose files are no longer there."""
-        self._names: dict[Path, frozenset[str]] = {}
+        self._revision = clean(revision)
+        self._then: dict[Named, _Then] = {}
         for folder in folders:
-            for name in self._listed(folder, "-r"):
-                if is_yaml(name) and not (folder / name).exists():
-                    then = self._held(folder, name)
-                    self._moved.setdefault(_bank_id(then), then)
-        self._moved.pop("", None)
+            commit = _commit(folder, revision)
+            listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", commit)
+            names = listed.decode(errors="surrogateescape").split("\0")
+            self._remember(folder, commit, [name for name in names if is_yaml(name)])
+        by_folder: dict[Path, list[str]] = {}
+        for path in files:
+            by_folder.setdefault(path.parent, []).append(path.name)
+        for folder, names in by_folder.items():
+            if folder.is_dir():  # a name given to standard input may be of a folder to come
+                self._remember(folder, _commit(folder, revision), names)
 
-    def ids_gone(self, source: Source, path: Path) -> Iterator[Problem]:
-        """Find the ids that a file had at the revision and has no longer: R10.
+    def _remember(self, folder: Path, commit: str, names: Collection[str]) -> None:
+        for name, held in _held(folder, commit, names):
+            source = parse(held, clean(str(folder / name)))
+            if named := name_of(source):
+                self._then.setdefault(named, _Then(source.path, declared(source)))
 
-        A file that was not there then, under this name or another, has lost nothing.
+    def ids_gone(self, source: Source) -> Iterator[Problem]:
+        """Find the ids that a bank or a framework had at the revision and has no longer: R10.
 
-        Raises:
-            InputError: when git cannot tell what the revision held.
+        It is known by its own id, wherever its file was. A list with an id that cannot be told, or
+        under a misspelt key, has a fault of its own.
         """
-        then = self._then(path) or self._moved.get(_bank_id(source))
-        if source.data is None or then is None or then.data is None:
+        named = name_of(source)
+        then = self._then.get(named) if named else None
+        if then is None:
             return
-        was, now = then.data.get("id"), source.data.get("id")
-        if isinstance(was, str) and was != now:
-            yield self._gone(source, ("id",), str(then.data.get("kind")), was)
-        for key, name in sorted(declared(then) - declared(source)):
-            if key in _NAMES and name:
-                yield self._gone(source, (key,), _NAMES[key], name)
+        now = declared(source)
+        untold = {key for key, name in now if name == UNTOLD}
+        for key, name in sorted(then.ids - now):
+            if key in _NAMES and name not in (PRESENT, UNTOLD) and key not in untold:
+                position = source.position((key,), key=True)
+                yield self._gone(source.path, _NAMES[key], name, position=position)
 
-    def banks_gone(self, kept: Iterable[str]) -> Iterator[Problem]:
-        """Find the banks that the revision had in the folders, and that no file has now: R10."""
-        for name in sorted(self._moved.keys() - set(kept)):
-            says = f'The bank "{short(name)}" of {clean(self._revision)} is gone.'
-            yield found("R10", self._moved[name].path, None, says, _REMEDY)
+    def banks_gone(self, kept: Collection[Named]) -> Iterator[Problem]:
+        """Find the banks and frameworks that the revision had, and that no file is now: R10."""
+        for kind, name in sorted(self._then.keys() - set(kept)):
+            yield self._gone(self._then[kind, name].path, kind, name)
 
-    def _gone(self, source: Source, place: tuple[str], what: str, name: str) -> Problem:
-        says = f'The {what} "{short(name)}" of {clean(self._revision)} is gone.'
-        position = source.position(place, key=place[0] in _NAMES)
-        return found("R10", source.path, position, says, _REMEDY)
-
-    def _then(self, path: Path) -> Source | None:
-        """Return a file as it was, or None when it was not there."""
-        folder, name = path.parent, path.name
-        if not folder.is_dir():  # a name given to standard input may be of a folder to come
-            return None
-        if folder not in self._names:
-            self._names[folder] = frozenset(self._listed(folder))
-        return self._held(folder, name) if name in self._names[folder] else None
-
-    def _held(self, folder: Path, name: str) -> Source:
-        held = _git(folder, "show", f"{self._commit(folder)}:./{name}")
-        return parse(held, clean(str(folder / name)))
-
-    def _listed(self, folder: Path, *options: str) -> list[str]:
-        """Return the names that a folder held."""
-        said = _git(folder, "ls-tree", "-z", "--name-only", *options, self._commit(folder))
-        return said.decode(errors="surrogateescape").split("\0")
-
-    def _commit(self, folder: Path) -> str:
-        """Return the commit that the revision means in the repository of a folder."""
-        if folder not in self._commits:
-            _git(folder, "rev-parse", "--git-dir")  # says what is wrong where there is none
-            named = f"{self._revision}^{{commit}}"
-            unknown = f'git knows no revision "{clean(self._revision)}". A shallow clone has few.'
-            said = _git(folder, "rev-parse", "--verify", "--end-of-options", named, instead=unknown)
-            self._commits[folder] = said.decode(errors="replace").split()[-1]
-        return self._commits[folder]
+    def _gone(self, path: str, what: str, name: str, position: Position | None = None) -> Problem:
+        says = f'The {what} "{short(name)}" of {self._revision} is gone.'
+        return found("R10", path, position, says, _REMEDY)
 
 
-def _git(folder: Path, *arguments: str, instead: str = "") -> bytes:
+def name_of(source: Source) -> Named | None:
+    """Return the kind and the id of a bank or a framework; None for anything else."""
+    data = source.data or {}
+    kind, name = data.get("kind"), data.get("id")
+    if isinstance(kind, str) and kind in ("bank", "framework") and isinstance(name, str):
+        return kind, name
+    return None
+
+
+def _commit(folder: Path, revision: str) -> str:
+    """Return the commit that the revision means in the repository of a folder."""
+    _git(folder, "rev-parse", "--git-dir")  # says what is wrong where there is none
+    named = f"{revision}^{{commit}}"
+    unknown = f'git knows no revision "{clean(revision)}". A shallow clone has few.'
+    said = _git(folder, "rev-parse", "--verify", "--end-of-options", named, instead=unknown)
+    return said.decode(errors="replace").split()[-1]
+
+
+def _held(folder: Path, commit: str, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the content that files of a folder had; those that were not there are left out."""
+    names = [name for name in names if "\n" not in name]
+    asked = "".join(f"{commit}:./{name}\n" for name in names)
+    said = _git(folder, "cat-file", "--batch", given=asked.encode(errors="surrogateescape"))
+    at = 0
+    for name in names:
+        end = said.index(b"\n", at)
+        head = said[at:end].split(b" ")
+        at = end + 1
+        if len(head) == 3 and head[1] == b"blob":  # else: "... missing"
+            size = int(head[2])
+            yield name, said[at : at + size]
+            at += size + 1
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"", instead: str = "") -> bytes:
     """Return what git prints.
 
     Raises:
@@ -115,17 +140,12 @@ def _git(folder: Path, *arguments: str, instead: str = "") -> bytes:
     environment = {name: value for name, value in os.environ.items() if name not in _HOOKS_OWN}
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env=environment)
+        done = subprocess.run(
+            command, input=given, capture_output=True, check=False, env=environment
+        )
     except FileNotFoundError as error:
         raise InputError("--against needs git, which is not installed.") from error
     if done.returncode:
         own = clean(done.stderr.decode(errors="replace")).strip().removeprefix("fatal: ")
         raise InputError(f"--against: {instead or f'git says: {own.rstrip(chr(46))}.'}")
     return done.stdout
-
-
-def _bank_id(source: Source) -> str:
-    """Return the id of a bank; empty for anything else."""
-    data: Mapping[str, object] = source.data or {}
-    name = data.get("id")
-    return name if data.get("kind") == "bank" and isinstance(name, str) else ""

@@ -12,7 +12,7 @@ from custcheck.answers.reading import check_answers
 from custcheck.catalogue import found
 from custcheck.checking.comments import hide
 from custcheck.checking.contents import describe
-from custcheck.checking.history import History
+from custcheck.checking.history import History, Named, name_of
 from custcheck.checking.selection import Selection
 from custcheck.checking.walking import File, is_ours, may_be_ours
 from custcheck.loading import (
@@ -22,6 +22,7 @@ from custcheck.loading import (
     id_taken,
     load_banks,
     read_source,
+    shared_framework,
 )
 from custcheck.model import LoadedBank
 from custcheck.parsing import KINDS
@@ -61,6 +62,10 @@ class Judge:
         """The whole banks, or where they are; one from standard input cannot be read again."""
         self._broken: set[str] = set()
         """The banks that have errors: answers to them cannot be judged."""
+        self._named: set[Named] = set()
+        """The banks and frameworks of this run."""
+        self._all_named = True
+        """Whether each file of them tells its id: one that does not may be any that is missed."""
         self._frameworks: Frameworks = {}
         self._load = lru_cache(maxsize=_KEPT)(_load)
         self._unsought = {"R10"} if history is None else set()
@@ -88,9 +93,11 @@ class Judge:
             if source is not None:
                 self._judge(file, source)
         self._judge_frameworks()
-        for problem in self._history.banks_gone(self._first) if self._history else ():
-            if self._selection.takes(problem.code, self._selection.ignored_in(Path(problem.path))):
-                self._problems[problem] = None
+        if self._history is not None and self._all_named:
+            for problem in self._history.banks_gone(self._named):
+                ignored = self._selection.ignored_in(Path(problem.path))
+                if self._selection.takes(problem.code, ignored):
+                    self._problems[problem] = None
         problems = tuple(sorted(self._problems, key=by_place))
         guilty = {problem.path for problem in problems}
         return CheckReport(
@@ -115,6 +122,10 @@ class Judge:
             else:
                 self._elsewhere.setdefault(problem.path, {})[problem] = None
         self._keep(source, own)
+        if named := name_of(source):
+            self._named.add(named)
+        elif _kind(source) != "answers":
+            self._all_named = False
         self._checked.append(source.path)
         self._judged.add(file.real)
 
@@ -151,14 +162,19 @@ class Judge:
         if kind == "bank":
             yield from self._bank(file, source, source.data.get("id"))
         elif kind == "framework":
+            if file.is_stdin:  # the banks beside it are held to it as it is now
+                self._frameworks[file.path] = shared_framework(source)
             yield from check_framework(source, _ADVICE)[1]
         elif kind == "answers":
             given, known = self._banks_named(source), self._first
-            yield from check_answers(source, given, self._broken, known)[1]
+            broken = self._broken
+            if not self._all_named:  # a bank that cannot be told may be the one that is answered
+                broken = broken | (_names(source) - known.keys() - banks.shipped().keys())
+            yield from check_answers(source, given, broken, known)[1]
         else:
             yield from (*source.problems, _unknown_kind(source, kind))
-        if self._history is not None and kind in {"bank", "framework"}:
-            yield from self._history.ids_gone(source, file.path)
+        if self._history is not None:
+            yield from self._history.ids_gone(source)
 
     def _bank(self, file: File, source: Source, name: Plain) -> Iterator[Problem]:
         """Yield what is wrong in a bank, its id taken by another file too, and remember it."""

@@ -98,7 +98,9 @@ def may_be_ours(raw: bytes) -> bool:
 
 def _looks_like_ours(data: Mapping[str, object]) -> bool:
     """Tell whether a file without the key "custcheck", or with a misspelt one, was meant for us."""
-    return data.get("kind") in KINDS and any(isinstance(data.get(key), _LISTS) for key in _PARTS)
+    kind = data.get("kind")
+    is_known = isinstance(kind, str) and kind in KINDS
+    return is_known and any(isinstance(data.get(key), _LISTS) for key in _PARTS)
 
 
 def nothing_in(paths: Sequence[Path]) -> InputError:

@@ -73,7 +73,7 @@ def untyped(data: Plain, fault: ErrorDetails) -> Iterator[ErrorDetails]:
     except ValidationError as error:
         for other in error.errors(include_url=False):
             if not (len(other["loc"]) == 1 and str(other["loc"][0]) in _OF_ONE_TYPE):
-                yield {**other, "loc": (*place, *other["loc"])}
+                yield {**other, "loc": (*place, guess, *other["loc"])}
 
 
 def meant_key(source: Source, fault: ErrorDetails, kind: type[BaseModel]) -> Place | None:

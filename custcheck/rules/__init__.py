@@ -5,7 +5,7 @@ case that fires beside one that does not.
 """
 
 from custcheck.rules import counting, references, shape
-from custcheck.rules.fault import Fault, Rule, Subject
+from custcheck.rules.fault import PRESENT, UNTOLD, Fault, Rule, Subject
 
 BANK_RULES: tuple[Rule, ...] = (
     shape.standing_alone,
@@ -25,4 +25,4 @@ BANK_RULES: tuple[Rule, ...] = (
     counting.pairs,
 )
 
-__all__ = ["BANK_RULES", "Fault", "Rule", "Subject"]
+__all__ = ["BANK_RULES", "PRESENT", "UNTOLD", "Fault", "Rule", "Subject"]

@@ -7,6 +7,9 @@ from typing import TypeAlias
 from custcheck.model import Bank, Dimension, Framework, Option
 from custcheck.problem import Place
 
+PRESENT, UNTOLD = "*", ""
+"""In place of an id: the list is there, and something in it has an id that cannot be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -30,17 +33,17 @@ class Subject:
     framework: Framework | None
     """The framework itself, or the one that the bank names; None when there is none."""
     declared: frozenset[tuple[str, str]]
-    """Every (list, id) that the file declares, well-formed or not."""
+    """Every (list, id) in the file, well-formed or not; PRESENT and UNTOLD stand for no id."""
 
     @property
     def names_framework(self) -> bool:
         """Whether the file names a framework, be it one that exists or not."""
-        return ("framework", "") in self.declared
+        return ("framework", PRESENT) in self.declared
 
     @property
     def stands_alone(self) -> bool:
         """Whether the file has dimensions of its own, be they well-formed or not."""
-        return ("dimensions", "") in self.declared and not self.names_framework
+        return ("dimensions", PRESENT) in self.declared and not self.names_framework
 
     @property
     def lacks_questions(self) -> bool:

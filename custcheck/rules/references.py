@@ -4,17 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from custcheck.model import Bank, Dimension, ScaleQuestion
 from custcheck.problem import Place
-from custcheck.rules.fault import Fault, Subject
+from custcheck.rules.fault import PRESENT, UNTOLD, Fault, Subject
 from custcheck.text import did_you_mean, short
 
 _HINTS = 100
 """For so many names the nearest is looked for: in a large file each look takes its time."""
 _DEEPEST = 16
+_WHAT = {
+    "dimensions": "dimension",
+    "groups": "group",
+    "questions": "claim",
+    "roles": "role",
+    "scales": "scale",
+}
+"""What the lists of a file define: one of an untold id may be the one that is named."""
 
 
 def undefined(subject: Subject) -> Iterator[Fault]:
     """Find names of dimensions, groups, scales, roles and claims that nothing defines: R01."""
-    missing = (found for found in _references(subject) if found[2] not in found[3])
+    untold = {_WHAT[key] for key, name in subject.declared if name == UNTOLD and key in _WHAT}
+    missing = (
+        found
+        for found in _references(subject)
+        if found[2] not in found[3] and found[1] not in untold
+    )
     ids = _ids_by_name(subject)
     for number, (place, what, name, known) in enumerate(missing):
         near = did_you_mean(name, known) if number < _HINTS else ""
@@ -84,7 +97,7 @@ def _question_references(
 
 
 def _declared(subject: Subject, key: str) -> set[str]:
-    return {name for listed, name in subject.declared if listed == key and name}
+    return {name for listed, name in subject.declared if listed == key} - {PRESENT, UNTOLD}
 
 
 def repeated(subject: Subject) -> Iterator[Fault]:

@@ -177,7 +177,7 @@ def _read(text: str, path: str) -> Source:
 def _neighbour(path: Path) -> str:
     """Return a hint at the file in the same folder that was clearly meant, or the empty string."""
     try:
-        names = [clean(file.name) for file in islice(path.parent.iterdir(), 1000)]
+        names = {clean(file.name) for file in islice(path.parent.iterdir(), 1000)}
     except OSError:
         return ""
-    return did_you_mean(clean(path.name), names)
+    return did_you_mean(clean(path.name), sorted(names - {clean(path.name)}))

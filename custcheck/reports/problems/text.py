@@ -101,16 +101,23 @@ def _pointed_at(excerpt: Excerpt) -> Iterator[tuple[Piece, ...]]:
 def _narrowed(excerpt: Excerpt, room: int | None) -> Excerpt:
     """Return what fits of an excerpt, its column about in the middle."""
     before, after = excerpt.before, excerpt.after
-    if room is None or _cells(before + after) <= room:
+    if room is None or _cells(_printable(before + after)) <= room:
         return excerpt
-    room = room * len(before + after) // _cells(before + after)
-    left = min(len(before), max(room // 2, room - len(after)))
+    beside = max(room // 2, room - _cells(_printable(after)))
+    left = _fitting(before[::-1], min(beside, room))[::-1]
+    right = _fitting(after, room - _cells(_printable(left)))
     is_cut_left, is_cut_right = excerpt.is_cut
-    return Excerpt(
-        before[len(before) - left :],
-        after[: room - left],
-        (is_cut_left or left < len(before), is_cut_right or room - left < len(after)),
-    )
+    is_cut = (is_cut_left or len(left) < len(before), is_cut_right or len(right) < len(after))
+    return Excerpt(left, right, is_cut)
+
+
+def _fitting(text: str, room: int) -> str:
+    """Return as much of a text as stands in so many cells; zero-width characters take one too."""
+    for number, character in enumerate(text):
+        room -= max(_cells(_printable(character)), 1)
+        if room < 0:
+            return text[:number]
+    return text
 
 
 def _printable(text: str) -> str:
