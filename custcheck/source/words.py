@@ -12,7 +12,7 @@ from custcheck.text import short
 Report: TypeAlias = tuple[str, int, str, str]
 """Code, index in the text, what is wrong, how to mend it."""
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_CONFLICT = r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)"
 _ODD = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\uff1a]")
 
 
@@ -76,7 +76,7 @@ def explain(slip: Slip) -> Report:
 
 def _conflict(slip: Slip) -> Report | None:
     """Find what version control leaves behind where two changes meet."""
-    marker = _CONFLICT.search(slip.text)
+    marker = re.search(_CONFLICT, slip.text, re.MULTILINE)
     if marker is None:
         return None
     remedy = "Settle the conflict, and take out the lines of <<<<<<<, ======= and >>>>>>>."

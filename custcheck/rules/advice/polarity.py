@@ -17,22 +17,22 @@ _SIGNALS = frozenset(
         *("struggle", "hard", "difficult", "impossible", "busy"),
     )
 )
-"""One of these words must be there, before the grammar is looked at."""
+"""One of these words must be there, before the grammar is looked at, and any pattern compiled."""
 
-_NEGATORS = re.compile(
+_NEGATORS = (
     r"\b(?:not|never|cannot|no|nobody|none|rarely|seldom|hardly|only|few|fewer|without"
     r"|(?:fail|neglect|forg[eo]t|lack)\w*|un(?:able|aware|willing|sure|clear)|struggle|hard(?!-)|difficult|impossible"
     r"|too busy)\b|n't\b"
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = (
     r"^(?:when|if|once|after|before|where|while|until|unless|over|during|in|at|for|on|as|since|with"
     r"|by|among|of)\b[^,]*,\s*"
 )
-_OPENER = re.compile(
+_OPENER = (
     r"^(?:how (?:often|frequently|regularly|many|much)(?: of)?"
     r"|(?:for |in )?what (?:share|part|proportion|percentage|number) of)\s+"
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = (
     r"[,;:()?!\u2013\u2014]|\.(?=\s|$)|\b(?:when|whenever|once|if|who|whom|whose|that|which|whether"
     r"|because|unless|until|before|after|while|where|what|why|how|so|without|than|rather|instead|although|though"
     r"|except|or|and|but)\b"
@@ -86,7 +86,7 @@ _HARM = re.compile(
 )
 """What is good to be without: a clause that goes on with one of these is left alone."""
 
-_OTHERS = re.compile(
+_OTHERS = (
     r"\b(?:competitor|rival|fraud|scam|attacker|outsider|goods|item|parcel|product|purchase)s?"
 )
 """Whose failing may be good, or what had better not come back."""
@@ -171,7 +171,7 @@ def negation(text: str) -> str:
     if _SIGNALS.isdisjoint(words.split()) and "n't" not in words:
         return ""
     clause = _main_clause(words)
-    if len(_NEGATORS.findall(clause)) != 1 or _OTHERS.search(clause):
+    if len(re.findall(_NEGATORS, clause)) != 1 or re.search(_OTHERS, clause):
         return ""
     for pattern in _patterns():
         found = pattern.search(clause)
@@ -184,8 +184,8 @@ def _main_clause(words: str) -> str:
     """Return the clause that is asked; empty when what follows may turn it round."""
     sentences = re.split(r"(?<=[.!?])\s+", " ".join(words.split()))
     asked = next((s for s in reversed(sentences) if s.endswith("?")), sentences[0])
-    clause = _OPENER.sub("", _LEAD_IN.sub("", asked, count=1), count=1)
-    end = _CLAUSE_END.search(clause)
+    clause = re.sub(_OPENER, "", re.sub(_LEAD_IN, "", asked, count=1), count=1)
+    end = re.search(_CLAUSE_END, clause)
     if end is None:
         return clause
     return "" if end[0] in _TURNS_ROUND else clause[: end.start()]

@@ -27,14 +27,14 @@ _HELPERS = vocabulary(
 )
 _RULING = frozenset(("must", "should"))
 _ABOUT_WHAT = frozenset(("what", "why"))
-_GRADED = re.compile(
+_GRADED = (
     r"(?:(?:for|in|of|to) )?(?:what (?:share|proportion|percentage|part)|how (?:many|often)|which"
     r"|who|whom|why)\b"
 )
 _W04_REMEDY = "Ask for a number, such as nine in ten, or for how often, on a scale."
 
 _LEADING_WORDS = frozenset(("surely", "obviously", "undeniably", "undoubtedly"))
-_LEADING = re.compile(
+_LEADING = (
     r"(?<!matter )\bof course\b"
     r"|(?:^|(?<=, ))as (?:everyone|everybody|we all|you all|you|we) (?:will )?knows?(?=,)"
     r"|\bneedless to say\b|\bit goes without saying\b|\beveryone agrees\b"
@@ -67,7 +67,7 @@ _PRAISED = vocabulary(
 _RATING = vocabulary("as rated rate rates rating or called")
 _NAMING = vocabulary("definition definitions description example examples meaning prize prizes")
 _QUOTES = frozenset('"\u201c')
-_PRAISE_PHRASE = re.compile(r"\bworld class\b|\bbest in class\b|\bsecond to none\b")
+_PRAISE_PHRASE = r"\bworld class\b|\bbest in class\b|\bsecond to none\b"
 _PRAISE_HINTS = frozenset(("class", "second"))
 HINTS = (
     _ABSOLUTE_HINTS
@@ -88,7 +88,7 @@ def absolute(asked: Asked) -> Fault | None:
     words = asked.words
     if _ABSOLUTE_HINTS.isdisjoint(words):
         return None
-    if _GRADED.match(asked.text.lower()):
+    if re.match(_GRADED, asked.text.lower()):
         return None
     for index in range(main_clause(words), len(words)):
         word = words[index]
@@ -145,7 +145,7 @@ def leading(asked: Asked) -> Fault | None:
         said = asked.said(0, 2)
     elif not _LEADING_WORDS.isdisjoint(words):
         said = next(asked.said(i, i + 1) for i, w in enumerate(words) if w in _LEADING_WORDS)
-    elif words and _may_lead(words) and (found := _LEADING.search(_plain(asked))):
+    elif words and _may_lead(words) and (found := re.search(_LEADING, _plain(asked))):
         said = found[0]
     elif "," in words and words[-1] == "?" and (length := _tag(words)):
         said = asked.said(len(words) - 1 - length, len(words) - 1)
@@ -172,7 +172,7 @@ def _tag(words: Sequence[str]) -> int:
 def praise(asked: Asked) -> Fault | None:
     """Suggest a question without praise: W06."""
     words = asked.words
-    if not _PRAISE_HINTS.isdisjoint(words) and (found := _PRAISE_PHRASE.search(_plain(asked))):
+    if not _PRAISE_HINTS.isdisjoint(words) and (found := re.search(_PRAISE_PHRASE, _plain(asked))):
         return asked.fault("W06", f'"{found[0]}" praises what it asks about.', _W06_REMEDY)
     if _PRAISE.isdisjoint(words):
         return None
