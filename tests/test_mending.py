@@ -80,6 +80,22 @@ def told(path: Path, capsys: Capture) -> list[tuple[str, str, str, str]]:
     return found
 
 
+def slipped(text: str, before: str, after: str) -> str:
+    """Return a text with one slip in it."""
+    assert text.count(before) == 1
+    return text.replace(before, after)
+
+
+def assert_told_once(path: Path, due: tuple[str, str, str, str], capsys: Capture) -> None:
+    """Hold what is told of a file to a place, a code, and how its words and remedy begin."""
+    ((where, found, message, remedy),) = told(path, capsys)
+    place, code, says, helps = due
+
+    assert (where, found) == (place, code)
+    assert message.startswith(says)
+    assert remedy.startswith(helps)
+
+
 def test_the_files_are_clean_as_they_are(capsys: Capture, tmp_path: Path) -> None:
     for name, text in (("hotel.yaml", BANK), ("answers.yaml", ANSWERS)):
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -234,14 +250,8 @@ def test_a_slip_in_a_bank(
     before: str, after: str, place: str, code: str, says: str, helps: str,
     capsys: Capture, tmp_path: Path,
 ) -> None:  # fmt: skip
-    assert BANK.count(before) == 1
-    path = tmp_path / "hotel.yaml"
-    path.write_text(BANK.replace(before, after), encoding="utf-8")
-    ((where, found, message, remedy),) = told(path, capsys)
-
-    assert (where, found) == (place, code)
-    assert message.startswith(says)
-    assert remedy.startswith(helps)
+    (tmp_path / "hotel.yaml").write_text(slipped(BANK, before, after), encoding="utf-8")
+    assert_told_once(tmp_path / "hotel.yaml", (place, code, says, helps), capsys)
 
 
 @pytest.mark.parametrize(
@@ -285,15 +295,9 @@ def test_a_slip_in_answers(
     before: str, after: str, place: str, code: str, says: str, helps: str,
     capsys: Capture, tmp_path: Path,
 ) -> None:  # fmt: skip
-    assert ANSWERS.count(before) == 1
-    path = tmp_path / "answers.yaml"
-    path.write_text(ANSWERS.replace(before, after), encoding="utf-8")
     (tmp_path / "hotel.yaml").write_text(BANK, encoding="utf-8")
-    ((where, found, message, remedy),) = told(path, capsys)
-
-    assert (where, found) == (place, code)
-    assert message.startswith(says)
-    assert remedy.startswith(helps)
+    (tmp_path / "answers.yaml").write_text(slipped(ANSWERS, before, after), encoding="utf-8")
+    assert_told_once(tmp_path / "answers.yaml", (place, code, says, helps), capsys)
 
 
 def test_a_missing_type_leaves_each_fault_in_its_place(capsys: Capture, tmp_path: Path) -> None:
