@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from custcheck import banks
-from custcheck.answers.reading import read_answers
+from custcheck.answers.reading import Reading, read_answers
 from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
 from custcheck.model import Extent, LoadedBank
@@ -33,14 +33,16 @@ def run(options: Options) -> None:
     given = load_banks([banks.find(name) for name in _bank_names(options)])
     _refuse_overwriting(options, given)
     today = options.date or _today()
-    if options.answers is not None:
-        source = _answer_source(options.answers)
-    else:
-        source, given = _interview(options, given, today)
-    reading = read_answers(source, given)
-    if options.answers is not None:
-        warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
-        sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
+    if options.answers is None:
+        _hold_interview(options, given, today)
+        return
+    reading = read_answers(_answer_source(options.answers), given)
+    warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
+    sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
+    _publish(options, reading, today)
+
+
+def _publish(options: Options, reading: Reading, today: datetime.date) -> None:
     from custcheck.publishing import publish  # late: the first question comes sooner without it
 
     publish(options, reading, today)
@@ -123,11 +125,9 @@ def _answer_source(given: str) -> Source:
     return parse(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
 
 
-def _interview(
-    options: Options, given: tuple[LoadedBank, ...], today: datetime.date
-) -> tuple[Source, tuple[LoadedBank, ...]]:
-    """Ask the questions; return the finished answer file, and the banks that it covers."""
-    from custcheck.interview.session import Request, conduct
+def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: datetime.date) -> None:
+    """Ask the questions, print the report, and say where the answers are."""
+    from custcheck.interview.session import Mode, Request, conduct
 
     extent = Extent.QUICK if options.quick else Extent.FULL if options.all_banks else None
     asked = given or load_banks([banks.find(name) for name in banks.CORE])
@@ -146,10 +146,30 @@ def _interview(
         resume=(options.name or "") if options.resume else None,
         new=options.new,
         environ=os.environ,
+        report_arguments=_report_arguments(options),
     )
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    held = conduct(request, sys.stdin, sys.stderr, is_terminal=is_terminal)
-    return read_source(held.path), held.banks
+    mode = Mode.LINES if is_terminal else Mode.PIPE
+    held = conduct(request, sys.stdin, sys.stderr, mode)
+    try:
+        _publish(options, read_answers(read_source(held.path), held.banks), today)
+        sys.stdout.flush()
+    finally:
+        held.say_goodbye()
+
+
+def _report_arguments(options: Options) -> tuple[str, ...]:
+    """Return the options by which ``--answers`` gives the same report, where they were given."""
+    words = [word for target in options.targets for word in ("--target", target)]
+    if options.format is not Format.TERMINAL:
+        words += ["--format", options.format.value]
+    if options.explain is not None:
+        words += ["--explain", options.explain]
+    if options.full:
+        words += ["--full"]
+    if options.plain and options.format is Format.TERMINAL:
+        words += ["--plain"]
+    return tuple(words)
 
 
 def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:

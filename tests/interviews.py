@@ -10,7 +10,7 @@ from pathlib import Path
 from custcheck.answers.reading import read_answers
 from custcheck.answers.writing import to_yaml
 from custcheck.errors import CustcheckError
-from custcheck.interview.session import Request, conduct
+from custcheck.interview.session import Mode, Request, conduct
 from custcheck.interview.state import Interview, Item
 from custcheck.loading import check_bank
 from custcheck.model import Extent, LoadedBank, Response
@@ -108,6 +108,7 @@ def request(**changes: object) -> Request:
         "resume": None,
         "new": False,
         "environ": os.environ,
+        "report_arguments": (),
     }
     return Request(**{**given, **changes})  # type: ignore[arg-type] # each test names its own
 
@@ -118,7 +119,9 @@ def interview(lines: str, *, is_terminal: bool = False, **changes: object) -> Ou
     path, error = None, None
     covers: tuple[str, ...] = ()
     try:
-        held = conduct(request(**changes), io.StringIO(lines), stderr, is_terminal=is_terminal)
+        mode = Mode.LINES if is_terminal else Mode.PIPE
+        held = conduct(request(**changes), io.StringIO(lines), stderr, mode)
+        held.say_goodbye()
         path, covers = held.path, tuple(bank.bank.id for bank in held.banks)
     except CustcheckError as reason:
         error = reason

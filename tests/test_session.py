@@ -27,7 +27,7 @@ from custcheck.errors import (
     ProblemsError,
     StoppedError,
 )
-from custcheck.interview.session import conduct
+from custcheck.interview.session import Mode, conduct
 from custcheck.loading import load_banks, read_source
 from custcheck.model import Blank, Evidence, Extent, LoadedBank, Response, Status
 
@@ -172,7 +172,7 @@ def test_bytes_that_are_no_text_stop_a_pipe() -> None:
     stdin = io.TextIOWrapper(io.BytesIO(b"y\nn: caf\xe9\n"), encoding="utf-8")
 
     with pytest.raises(InputError, match="Line 2 of the piped answers is not UTF-8"):
-        conduct(request(), stdin, io.StringIO(), is_terminal=False)
+        conduct(request(), stdin, io.StringIO(), Mode.PIPE)
 
 
 def test_a_pipe_may_finish_with_open_questions() -> None:
@@ -286,14 +286,14 @@ A_QUICK_ONE: dict[str, Any] = {
 
 def test_the_end_says_what_comes_next() -> None:
     outcome = interview("n\nfinish\nfinish\n", **A_QUICK_ONE, **TERMINAL)
-    number = sum(len(b.bank.questions) for b in load_banks(list(shipped().values())))
 
     _, end = outcome.said.split("Finished, thank you.")
     assert f"custcheck audit --answers {outcome.path} --full\n" in end
     assert _in_one_line(end).endswith(
         f"Saved in {outcome.path} "
+        f"This report again: custcheck audit --answers {outcome.path} "
         f"The whole report: custcheck audit --answers {outcome.path} --full "
-        f"Go on to all {number} questions: custcheck audit --resume acme --all"
+        "Go on to all 10 questions: custcheck audit --resume acme"
     )
 
 
@@ -303,15 +303,50 @@ def test_the_end_names_one_of_two_audits_of_an_organisation() -> None:
         assert outcome.path is not None
         assert outcome.path.stem == name
 
-    assert "custcheck audit --resume acme-2026-11-21-2 --all\n" in outcome.said
+    assert "custcheck audit --resume acme-2026-11-21-2\n" in outcome.said
 
 
 def test_the_end_repeats_the_banks_of_ones_own() -> None:
-    # --all and --bank do not go together, so that nothing can extend such an audit.
     outcome = interview("y\n4\nfinish\n", extent=Extent.QUICK, **TERMINAL)
 
-    assert f"custcheck audit --answers {outcome.path} --full --bank small.yaml\n" in outcome.said
-    assert "Go on to all" not in outcome.said
+    assert f"custcheck audit --answers {outcome.path} --bank small.yaml --full\n" in outcome.said
+    assert (
+        "Go on to all 4 questions: custcheck audit --resume acme --bank small.yaml\n"
+        in outcome.said
+    )
+
+
+def test_the_end_repeats_what_shaped_the_report() -> None:
+    shape = ("--target", "care=90", "--format", "json")
+    outcome = interview("n\nfinish\nfinish\n", **A_QUICK_ONE, **TERMINAL, report_arguments=shape)
+
+    again = f"custcheck audit --answers {outcome.path} --target care=90 --format json "
+    assert f"This report again: {again}" in _in_one_line(outcome.said)
+    assert "The whole report" not in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"), [("maybe\ny\nn\n1\nfinish\n", "4 of 4"), ("n\nfinish\n", "2 of 2")]
+)
+def test_a_quick_audit_that_is_done_may_go_on_to_all(line: str, asked: str) -> None:
+    begun = interview("y\n4\nfinish\n", extent=Extent.QUICK, **TERMINAL)
+    again = interview(line, is_terminal=True, extent=None, resume="acme")
+
+    assert again.said.startswith("Go on to all 4 questions? y or n: ")
+    assert again.path == begun.path
+    assert len(read(begun.path or Path()).answers["small-bank"]) == int(asked[0])
+
+
+@pytest.mark.parametrize("line", ["", "quit\n"])
+def test_a_quick_audit_stays_as_it_was_where_one_leaves(line: str) -> None:
+    begun = interview("y\n4\nfinish\n", extent=Extent.QUICK, **TERMINAL)
+    before = begun.path.read_bytes() if begun.path else b""
+    again = interview(line, is_terminal=True, extent=None, resume="acme")
+
+    assert isinstance(again.error, PausedError)
+    assert again.said.endswith("The audit is as it was.\n")
+    assert begun.path is not None
+    assert begun.path.read_bytes() == before
 
 
 def test_the_end_of_a_full_audit_has_nothing_to_go_on_to() -> None:
@@ -532,7 +567,7 @@ def test_the_whole_report_is_of_all_banks(tmp_path: Path) -> None:
     outcome = interview("y\nn\n4\n3\nfinish\n", file=path, is_terminal=True)
 
     assert _in_one_line(outcome.said).endswith(
-        f"custcheck audit --answers {path} --full --bank warning-signs --bank small.yaml"
+        f"custcheck audit --answers {path} --bank warning-signs --bank small.yaml --full"
     )
 
 
@@ -646,7 +681,7 @@ def test_a_change_taken_back_after_a_full_disk_ends_the_interview(
     path.write_text(_BY_HAND.format(status="finished", answers=_EVERY))
     stdin = _Lines("1\nn\n1\ny\nfinish\n\n", {3: lambda: _full_disk(monkeypatch)})
     stdin.at[6] = monkeypatch.undo
-    held = conduct(request(file=path), stdin, io.StringIO(), is_terminal=True)
+    held = conduct(request(file=path), stdin, io.StringIO(), Mode.LINES)
 
     assert choices(read(held.path))["listens"] == "Yes"
 
@@ -845,7 +880,7 @@ def test_a_signal_before_the_first_question_ends_its_line(organisation: str | No
             request(organisation=organisation, extent=None, bank_arguments=()),
             _Lines("", {1: _signal}),
             stderr,
-            is_terminal=True,
+            Mode.LINES,
         )
 
     assert stderr.getvalue().endswith(": \nNothing was answered, so nothing was saved.\n")
@@ -870,7 +905,7 @@ def test_a_signal_right_after_the_prompt_ends_its_line(organisation: str | None)
             request(organisation=organisation, new=True),
             io.StringIO(),
             stderr,
-            is_terminal=True,
+            Mode.LINES,
         )
 
     assert stderr.getvalue().endswith(": \nNothing was answered, so nothing was saved.\n")
@@ -921,7 +956,7 @@ def test_a_full_disk_keeps_the_answers_and_tries_again(
         },
     )
     # Line 1 is read before the store exists, so that its lock file is written.
-    done = conduct(request(file=path, organisation="A"), stdin, stderr, is_terminal=True)
+    done = conduct(request(file=path, organisation="A"), stdin, stderr, Mode.LINES)
 
     assert done.path == path
     assert (
@@ -979,7 +1014,7 @@ def test_a_foreign_change_stops_the_interview(tmp_path: Path) -> None:
     stdin = _Lines("y\nn\n", {2: lambda: path.write_text("theirs: 1\n")})
 
     with pytest.raises(InputError) as caught:
-        conduct(request(file=path), stdin, io.StringIO(), is_terminal=False)
+        conduct(request(file=path), stdin, io.StringIO(), Mode.PIPE)
 
     assert f"audit.yaml.conflict-{os.getpid()}" in str(caught.value)
     assert path.read_text() == "theirs: 1\n"
@@ -994,7 +1029,7 @@ def test_a_signal_saves_and_says_where(tmp_path: Path) -> None:
     stdin = _Lines("y\nn\n", {3: _signal})
 
     with pytest.raises(StoppedError) as caught:
-        conduct(request(file=path, bank_arguments=()), stdin, stderr, is_terminal=False)
+        conduct(request(file=path, bank_arguments=()), stdin, stderr, Mode.PIPE)
 
     assert caught.value.exit_code == 143
     assert stderr.getvalue().endswith(
@@ -1012,7 +1047,7 @@ def test_a_signal_before_the_first_answer_saves_nothing(tmp_path: Path) -> None:
             request(file=tmp_path / "audit.yaml"),
             _Lines("", {1: _signal}),
             stderr,
-            is_terminal=False,
+            Mode.PIPE,
         )
 
     assert stderr.getvalue().endswith("Nothing was answered, so nothing was saved.\n")
@@ -1034,7 +1069,7 @@ def test_a_signal_inside_a_save_loses_nothing(
         "y\nn\n", {2: lambda: monkeypatch.setattr(f"custcheck.files.os.{call}", interrupted)}
     )
     with pytest.raises(StoppedError):
-        conduct(request(file=path), stdin, io.StringIO(), is_terminal=False)
+        conduct(request(file=path), stdin, io.StringIO(), Mode.PIPE)
 
     assert choices(read(path)) == {"listens": "Yes", "waits": "No"}
 
@@ -1044,7 +1079,7 @@ def test_a_signal_with_a_foreign_change_is_still_the_signal(tmp_path: Path) -> N
     stdin = _Lines("y\nn\n", {2: lambda: (path.write_text("theirs: 1\n"), _signal())})
 
     with pytest.raises(StoppedError):
-        conduct(request(file=path), stdin, stderr, is_terminal=False)
+        conduct(request(file=path), stdin, stderr, Mode.PIPE)
 
     assert "conflict-" in stderr.getvalue()
 
@@ -1076,13 +1111,13 @@ def test_a_terminal_that_dies_is_an_early_end(
     )
 
     with pytest.raises(PausedError):
-        conduct(request(file=path), stdin, stderr, is_terminal=True)
+        conduct(request(file=path), stdin, stderr, Mode.LINES)
 
     assert choices(read(path))["listens"] == "Yes"
 
 
 def test_a_pipe_whose_stderr_is_gone_is_answered_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "audit.yaml"
-    conduct(request(file=path), io.StringIO(ALL), _Dead(), is_terminal=False)
+    conduct(request(file=path), io.StringIO(ALL), _Dead(), Mode.PIPE)
 
     assert read(path).status is Status.FINISHED

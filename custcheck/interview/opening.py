@@ -50,6 +50,8 @@ class Opening:
     """What the file says, as it would be saved again; None for what it does not say yet."""
     has_comments: bool = False
     """Whether the file holds comments, which are lost when it is written."""
+    is_done: bool = False
+    """Whether its respondent had finished it, or had nothing left to answer."""
 
 
 def existing(request: Request, console: Console) -> Path | None:
@@ -239,12 +241,36 @@ def resume(raw: bytes, path: Path, request: Request) -> Opening:
         date=response.date or request.today,
         stamps={**response.stamps, **_stamps(banks)},
     )
+    is_finished = response.status is Status.FINISHED
+    opened = _opening(renewed, banks)
     return replace(
-        _opening(renewed, banks),
+        opened,
         notices=(*_told(reading, asked, added), *_not_a_part(reading.banks, added, request)),
         kept=None if added or asked != response else _as_saved(renewed, banks, response.status),
         has_comments=_has_comments(source, response),
+        is_done=is_finished or not from_response(renewed, banks).open,
     )
+
+
+def extended(start: Opening, request: Request, console: Console) -> Opening:
+    """Return a quick audit that goes on to all questions, where it is done and a person wants it.
+
+    Raises:
+        EndOfInput: when the person leaves.
+    """
+    response = start.response
+    is_quick = response.extent is Extent.QUICK and request.extent is None
+    if not (is_quick and start.is_done and console.is_terminal):
+        return start
+    number = sum(len(bank.asked(Extent.FULL, response.role)) for bank in start.banks)
+    while True:
+        match ask(console, f"Go on to all {count(number)}? y or n:").casefold():
+            case "y" | "yes":
+                return replace(start, response=replace(response, extent=Extent.FULL), kept=None)
+            case "n" | "no":
+                return start
+            case _:
+                console.say("Type y to be asked the others too, or n to look at your answers.")
 
 
 def _read(source: Source, request: Request) -> Reading:

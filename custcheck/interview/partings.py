@@ -9,7 +9,6 @@ from custcheck.answers.places import audits, audits_folder, file_stem
 from custcheck.interview.opening import Opening
 from custcheck.interview.request import Request
 from custcheck.interview.state import Interview
-from custcheck.loading import load_banks
 from custcheck.model import Extent, Status
 from custcheck.text import clean
 
@@ -25,26 +24,26 @@ def next_steps(
     path: Path, start: Opening, interview: Interview, request: Request
 ) -> Iterator[tuple[str, str]]:
     """Yield what can be done with a finished audit, in words and as a command."""
-    covered = _covered(start, request)
-    yield "The whole report", _command("--answers", str(path), "--full", *covered)
-    # --all does not go together with --bank, so an audit of banks of one's own cannot grow.
-    if start.response.extent is Extent.QUICK and not _banks(request):
-        number, left = _all_questions(start, interview)
-        if left:
-            name = _name(path, start.response.organisation, request, among=set(Status))
-            yield f"Go on to all {number} questions", _command("--resume", name, "--all")
+    again = ["--answers", str(path), *_covered(start, request)]
+    shape = request.report_arguments
+    yield "This report again", _command(*again, *shape)
+    if not {"--full", "--format", "--explain"}.intersection(shape):
+        yield "The whole report", _command(*again, *shape, "--full")
+    number, left = _all_questions(start, interview)
+    if left:
+        name = _name(path, start.response.organisation, request, among=set(Status))
+        yield f"Go on to all {number} questions", _command("--resume", name, *_banks(request))
 
 
 def _all_questions(start: Opening, interview: Interview) -> tuple[int, int]:
-    """Return how many questions --all would ask, and how many of them have no answer."""
-    shipped = load_banks(list(shipped_banks.shipped().values()))
-    banks = {bank.bank.id: bank for bank in (*shipped, *start.banks)}
-    keys = [
-        (name, question.id)
-        for name, bank in banks.items()
-        for question in bank.asked(Extent.FULL, start.response.role)
-    ]
-    return len(keys), sum(key not in interview.answers for key in keys)
+    """Return how many questions the audit's banks have, and how many of them have no answer.
+
+    Only a quick audit leaves any out: what is open in a full one was left open on purpose.
+    """
+    role, extent = start.response.role, start.response.extent
+    keys = [(b.bank.id, q.id) for b in start.banks for q in b.asked(Extent.FULL, role)]
+    left = 0 if extent is Extent.FULL else sum(key not in interview.answers for key in keys)
+    return len(keys), left
 
 
 def _name(path: Path, organisation: str, request: Request, *, among: set[Status]) -> str:

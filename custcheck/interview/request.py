@@ -30,6 +30,8 @@ class Request:
     """None: not asked for; empty: the last one; else a name, a slug or a path."""
     new: bool
     environ: Mapping[str, str]
+    report_arguments: tuple[str, ...]
+    """The options that shape the report, as they would be typed to get the same one again."""
 
     @property
     def given(self) -> tuple[LoadedBank, ...]:
