@@ -5,13 +5,15 @@ import datetime
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from custcheck import banks
+from custcheck.answers.places import audits
 from custcheck.answers.reading import Reading, read_answers
 from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
-from custcheck.model import Extent, LoadedBank
+from custcheck.model import Extent, LoadedBank, Status
 from custcheck.options import Options, parse_targets
 from custcheck.problem import Severity
 from custcheck.reports import Format
@@ -127,7 +129,7 @@ def _answer_source(given: str) -> Source:
 
 def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: datetime.date) -> None:
     """Ask the questions, print the report, and say where the answers are."""
-    from custcheck.interview.session import Mode, Request, conduct
+    from custcheck.interview.session import Request, conduct, mode_for
 
     extent = Extent.QUICK if options.quick else Extent.FULL if options.all_banks else None
     asked = given or load_banks([banks.find(name) for name in banks.CORE])
@@ -148,8 +150,7 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
         environ=os.environ,
         report_arguments=_report_arguments(options),
     )
-    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    mode = Mode.LINES if is_terminal else Mode.PIPE
+    mode = mode_for(sys.stdin, sys.stderr, os.environ, plain=options.plain)
     held = conduct(request, sys.stdin, sys.stderr, mode)
     try:
         _publish(options, read_answers(read_source(held.path), held.banks), today)
@@ -177,6 +178,19 @@ def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
     if role is not None and known and role not in known:
         hint = did_you_mean(role, known) or f"Roles: {', '.join(known)}."
         raise InputError(f'There is no role "{clean(role)}". {hint}')
+
+
+def list_audits() -> None:
+    """Print the audits in this person's folder: whose, of when, how far, and where they are."""
+    from custcheck.interview.opening import how_far
+    from custcheck.reports.listing import list_audits as lines_of_audits
+    from custcheck.reports.printing import print_lines
+
+    kept = sorted(audits(os.environ), key=lambda audit: audit.status is not Status.OPEN)
+    if not kept:
+        print("There are no audits yet. Start one with: custcheck audit")
+        return
+    print_lines(partial(lines_of_audits, [(audit, how_far(audit, ())) for audit in kept]))
 
 
 def shipped_roles() -> tuple[str, ...]:

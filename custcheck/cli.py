@@ -12,7 +12,7 @@ import typer
 from custcheck import __version__, banks
 from custcheck.reports import Format
 from custcheck.reports.problems import CheckFormat, FailOn
-from custcheck.text import whole_points
+from custcheck.text import iso_day, whole_points
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,10 +45,9 @@ def _complete_rule(incomplete: str) -> list[str]:
 
 
 def _day(text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no time
-    except ValueError:
-        raise typer.BadParameter(f"{text} is not a date: write YYYY-MM-DD.") from None
+    if (day := iso_day(text)) is None:
+        raise typer.BadParameter(f"{text} is not a date: write YYYY-MM-DD.")
+    return day
 
 
 def _points(text: str) -> int:
@@ -228,6 +227,14 @@ def list_banks(
     else:
         (bank,) = load_banks([banks.find(name)])
         print_lines(lambda canvas: list_questions(bank, canvas))
+
+
+@app.command("audits")
+def list_kept_audits() -> None:
+    """List the audits kept on this computer, the open ones first."""
+    from custcheck.auditing import list_audits
+
+    list_audits()
 
 
 @app.command()

@@ -121,10 +121,16 @@ def _bug(error: Exception) -> int:
 
 @contextlib.contextmanager
 def _signals_raised() -> Iterator[None]:
-    """Turn the signals that ask for an end into ``StoppedError`` where they arrive."""
+    """Turn the first signal that asks for an end into ``StoppedError`` where it arrives.
+
+    Those that follow must not disturb what is put in order on the way out.
+    """
+    seen: list[int] = []
 
     def stop(signum: int, _: FrameType | None) -> None:
-        raise StoppedError(signum)
+        seen.append(signum)
+        if len(seen) == 1:
+            raise StoppedError(signum)
 
     before = {}
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

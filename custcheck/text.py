@@ -3,6 +3,7 @@
 The floor under both ends: the reader reports these characters, the writers drop them.
 """
 
+import datetime
 import difflib
 import re
 import unicodedata
@@ -49,6 +50,16 @@ def whole_points(text: str) -> int | None:
     if not (text.isascii() and text.isdigit()) or int(digits) > 100:
         return None
     return int(digits)
+
+
+def iso_day(text: str) -> datetime.date | None:
+    """Return the day that a text such as ``2026-11-21`` names, or None for any other text."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

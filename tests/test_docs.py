@@ -1,14 +1,23 @@
 """The README keeps its word: its report, its samples, its options, its commands' help."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE, TESTS
+from interviews import DAY
 
-from custcheck import __version__
+from custcheck import __version__, banks
 from custcheck.__main__ import main
 from custcheck.errors import ExitCode
+from custcheck.interview.screen.draw import draw
+from custcheck.interview.screen.frame import Size
+from custcheck.interview.state import from_response
+from custcheck.interview.view import View
+from custcheck.loading import load_banks
+from custcheck.model import Answer, Evidence, Extent, Response, Status
+from custcheck.reports.canvas import TRUE_COLOUR, UNICODE, Canvas
 from custcheck.source import parse
 
 README = (TESTS.parent / "README.md").read_text("utf-8")
@@ -28,6 +37,20 @@ def test_the_report_is_as_it_prints(capsys: Capture) -> None:
     main(["audit", "--answers", str(SAMPLE)])
 
     assert block("the report") == capsys.readouterr().out
+
+
+def test_the_question_is_as_it_shows() -> None:
+    asked = load_banks([banks.find(name) for name in banks.CORE])
+    begun = from_response(Response(status=Status.OPEN, extent=Extent.QUICK), asked)
+    answers = {item.key: Answer(item.options["1"]) for item in begun.items[:18]}
+    now = replace(begun, position=18, answers=answers)
+    agreed = Answer(now.item.options["3"], "value model of 2025, finance wiki", Evidence.DESCRIBED)
+    now = replace(now, answers={**answers, now.item.key: agreed})
+    view = View(now, DAY, highlight="3", says="18. Agree - saved")
+    frame = draw(view, Size(80, 24), Canvas(80, UNICODE, TRUE_COLOUR))
+    shown = [line.plain.rstrip() for line in frame.lines if line.plain.strip()]
+
+    assert [line for line in block("the question").splitlines() if line] == shown
 
 
 @pytest.mark.parametrize("name", ["answers", "bank"])

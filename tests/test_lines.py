@@ -117,6 +117,7 @@ def test_a_line_means_one_thing(line: str, at: Interview, parsed: Parsed) -> Non
         ("go", YESNO, "Type go and the number of a question, as in: go 15"),
         ("go on", YESNO, "Type go and the number"),
         ("checked 2026-13-01", YESNO, "A date is written as in: checked 2026-11-21"),
+        ("checked 2026-11-22", YESNO, "2026-11-22 is after the date of this audit, 2026-11-21."),
         ("checked 20261101", YESNO, "A date is written as in: checked 2026-11-21"),
         ("ask=3", YESNO, 'There is no question "ask" in this audit. Did you mean "asks"?'),
         ("asks=maybe", YESNO, 'Not understood: "maybe". Type 1 to 5'),

@@ -332,7 +332,11 @@ def test_a_quick_audit_that_is_done_may_go_on_to_all(line: str, asked: str) -> N
     begun = interview("y\n4\nfinish\n", extent=Extent.QUICK, **TERMINAL)
     again = interview(line, is_terminal=True, extent=None, resume="acme")
 
-    assert again.said.startswith("Go on to all 4 questions? y or n: ")
+    assert again.said.startswith(
+        "This quick audit is done. It can go on to all 4 questions.\n"
+        "Until enough of them are answered, there is then no score.\n"
+        "Go on to all? y or n: "
+    )
     assert again.path == begun.path
     assert len(read(begun.path or Path()).answers["small-bank"]) == int(asked[0])
 

@@ -150,6 +150,24 @@ def test_a_command_that_does_not_fit_is_refused(
             (Give(NOT_APPLICABLE, "why"), Back(), Give(NOT_APPLICABLE)),
             Answer(NOT_APPLICABLE, "why"),
         ),
+        ((Give(NOT_APPLICABLE, "why"), Back(), Give(YES)), Answer(YES)),
+        ((Give(NOT_APPLICABLE, "why"), Back(), Give(UNKNOWN)), Answer(UNKNOWN)),
+        (
+            (Give(NOT_APPLICABLE, "why"), Back(), Give(YES, "p. 4")),
+            Answer(YES, "p. 4", Evidence.DESCRIBED),
+        ),
+        (
+            (Give(YES, "p. 4"), Back(), Grade(Evidence.CHECKED, DAY), Give(UNKNOWN)),
+            Answer(UNKNOWN, "p. 4"),
+        ),
+        (
+            (Give(YES), Back(), Grade(Evidence.CHECKED, DAY), Give(NOT_APPLICABLE, "why")),
+            Answer(NOT_APPLICABLE, "why"),
+        ),
+        (
+            (Give(UNKNOWN, "ask Jo"), Back(), Give(NO)),
+            Answer(NO, "ask Jo", Evidence.DESCRIBED),
+        ),
     ],
 )
 def test_a_change_keeps_note_and_evidence(commands: tuple[Command, ...], answer: Answer) -> None:

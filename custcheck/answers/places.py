@@ -11,7 +11,7 @@ from custcheck.errors import InputError, OutputError
 from custcheck.files import reason, write_atomically
 from custcheck.model import Status
 from custcheck.source import parse, read_file
-from custcheck.text import clean, slug
+from custcheck.text import clean, iso_day, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Audit:
     path: Path
     organisation: str
     status: Status
+    date: datetime.date | None
     saved: float
     """When it was last written, in seconds since 1970."""
 
@@ -90,10 +91,12 @@ def audit_at(path: Path) -> Audit | None:
     if data.get("kind") != "answers":
         return None
     name, is_open = data.get("organisation"), data.get("status") == Status.OPEN.value
+    day = data.get("date")
     return Audit(
         path=path,
         organisation=clean(name).strip() if isinstance(name, str) else "",
         status=Status.OPEN if is_open else Status.FINISHED,
+        date=iso_day(day) if isinstance(day, str) else None,
         saved=saved,
     )
 

@@ -169,7 +169,8 @@ class Store:
         write_atomically(ours, text, mode=0o600)
         raise InputError(
             f'Something else has changed "{self._name}" in the meantime. It is left as it is; '
-            f'your answers are in "{clean(str(ours))}".'
+            f'your answers are in "{clean(str(ours))}". To go on with them, compare the two, '
+            "and give the right one to: custcheck audit --resume FILE"
         )
 
 

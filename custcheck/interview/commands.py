@@ -7,17 +7,17 @@ from typing import TypeAlias
 
 from custcheck.model import Blank, Evidence, Option
 
-Key: TypeAlias = tuple[str, str]
+QuestionKey: TypeAlias = tuple[str, str]
 """A bank's id and a question's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """Answer a question. Its evidence stays, and its note unless there is a new one."""
+    """Answer a question. What backed its answer before stays where it can back this one too."""
 
     choice: Option | Blank
     note: str = ""
-    key: Key | None = None
+    key: QuestionKey | None = None
     """The question; None for the one on screen."""
 
 
@@ -25,7 +25,7 @@ class Give:
 class Skip:
     """Leave a question open, or go on from one that is answered."""
 
-    key: Key | None = None
+    key: QuestionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """Say how well an answer is backed: the one on screen, else the one just given."""
+    """Say how well an answer is backed."""
 
     evidence: Evidence
     on: datetime.date | None = None
+    key: QuestionKey | None = None
+    """The question; None for the one on screen, else the one just answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from custcheck.interview import partings, sentences
 from custcheck.interview.console import Console
 from custcheck.interview.opening import Opening
 from custcheck.interview.request import Request
-from custcheck.interview.state import Phase, from_response, to_response
+from custcheck.interview.state import Interview, Phase, from_response, to_response
 from custcheck.model import Response, Status
 from custcheck.text import clean
 
@@ -47,6 +47,8 @@ class Keeper:
         self._store = store
         self._on_file = start.kept
         """What the file says already; None from the first change on."""
+        self._saved: Interview | None = None
+        """What was saved last."""
         self._remembered = False
 
     @property
@@ -57,6 +59,8 @@ class Keeper:
     @property
     def begun(self) -> bool:
         """Whether there is anything to save."""
+        if self._saved is not None or self.start.response.draft:
+            return True  # what is taken back is to go from the file too
         return bool(self.interview.answers or self.interview.draft)
 
     def save(self) -> None:
@@ -66,9 +70,10 @@ class Keeper:
             InputError: when someone else changed the file.
             OutputError: when it cannot be written; then it is ``unsaved``.
         """
-        if not self.begun:
+        if not self.begun or (self.interview is self._saved and not self.unsaved):
             return
         self._write(to_response(self.interview, self.start.response))
+        self._saved = self.interview
         if not self._remembered:
             remember(self.path, self.request.environ)
             self._remembered = True

@@ -14,9 +14,10 @@ from custcheck.interview.state import Interview, Item, Phase, apply
 class LineMode:
     """One interview in lines."""
 
-    def __init__(self, keeper: Keeper, console: Console) -> None:
+    def __init__(self, keeper: Keeper, console: Console, *, is_new: bool) -> None:
         self._keeper = keeper
         self._console = console
+        self._is_new = is_new
         self._shown: tuple[Phase, int] | None = None
         """What was shown last; None to show it again."""
         self._reviewed = False
@@ -28,15 +29,15 @@ class LineMode:
     def _interview(self) -> Interview:
         return self._keeper.interview
 
-    def greet(self, *, is_new: bool) -> None:
+    def _greet(self) -> None:
         """Say what is to come, and once how to answer."""
         start = self._keeper.start
         organisation = start.response.organisation
-        if is_new:
+        if self._is_new:
             self._console.say(sentences.greeting(organisation, len(self._interview.items)))
         else:
             self._console.say(*sentences.resumed(self._interview, organisation))
-            self._console.say(*start.notices)
+        self._console.say(*start.notices)
         if self._console.is_terminal:
             if start.has_comments:
                 self._console.say(sentences.COMMENTS_GO)
@@ -49,6 +50,7 @@ class LineMode:
             EndOfInput: when the respondent leaves, or no more lines come.
             InputError: when a piped line cannot be taken.
         """
+        self._greet()
         self._save()  # what the request itself changes: more banks, another name
         while self._interview.phase is not Phase.FINISHED:
             self._show()

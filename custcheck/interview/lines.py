@@ -25,12 +25,12 @@ from custcheck.interview.commands import (
     Review,
     Skip,
 )
+from custcheck.interview.sentences import span
 from custcheck.interview.state import Interview, Item, Phase
 from custcheck.model import NO, YES, Blank, Evidence, Option, YesNoQuestion
-from custcheck.text import did_you_mean
+from custcheck.text import did_you_mean, iso_day
 
 _KEYED = re.compile(r"(?P<name>[a-z][a-z0-9_.-]*)\s*=(?P<rest>.*)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _BLANKS = {
     **dict.fromkeys(("d", "dk", "don't know"), Blank.DONT_KNOW),
@@ -167,11 +167,10 @@ def _grade(grade: Evidence, rest: str, day: datetime.date) -> Grade | Unclear | 
         return None if rest else Grade(grade)
     if not rest:
         return Grade(grade, day)
-    try:
-        if _DATE.fullmatch(rest):
-            return Grade(grade, datetime.date.fromisoformat(rest))
-    except ValueError:
-        pass
+    if (checked_on := iso_day(rest)) and checked_on <= day:
+        return Grade(grade, checked_on)
+    if checked_on:
+        return Unclear(f"{rest} is after the date of this audit, {day.isoformat()}.")
     return Unclear(f"A date is written as in: {grade.value} {day.isoformat()}")
 
 
@@ -211,7 +210,4 @@ def expected(item: Item) -> str:
     """Return what to type at a question."""
     if isinstance(item.question, YesNoQuestion):
         return "Type yes, no, d, x, s, or help."
-    keys = list(item.options)
-    together = [str(n) for n in range(int(keys[0]), int(keys[0]) + len(keys))]
-    span = f"{keys[0]} to {keys[-1]}" if keys == together and len(keys) > 2 else ", ".join(keys)
-    return f"Type {span}, d, x, s, or help."
+    return f"Type {span(list(item.options))}, d, x, s, or help."

@@ -144,13 +144,23 @@ def _pick(waiting: Sequence[Audit], console: Console) -> Path | None:
 def _described(audit: Audit, request: Request) -> str:
     """Return an audit in words: whose, how far, how old."""
     parts = [audit.organisation or "your audit"]
-    with contextlib.suppress(InputError):  # what is wrong is told when it is opened
-        reading = _read(read_source(audit.path), request)
-        parts.append(f"{progress(from_response(reading.response, reading.banks))} answered")
+    if answered := how_far(audit, request.given):
+        parts.append(f"{answered} answered")
     day = datetime.datetime.fromtimestamp(audit.saved, datetime.UTC).astimezone().date()
     ago = (request.today - day).days
     when = {0: "saved today", 1: "saved yesterday"}.get(ago, f"saved on {day.isoformat()}")
     return ", ".join([*parts, when])
+
+
+def how_far(audit: Audit, given: Sequence[LoadedBank]) -> str:
+    """Return how much of an audit is answered, as in "14 of 28"; empty where that is not clear.
+
+    What is wrong with a file is told when it is opened.
+    """
+    with contextlib.suppress(InputError):
+        reading = _read(read_source(audit.path), given)
+        return progress(from_response(reading.response, reading.banks))
+    return ""
 
 
 def ask(console: Console, prompt: str) -> str:
@@ -206,7 +216,7 @@ def _ask_extent(request: Request, console: Console) -> Extent:
         f"  2 = All: {count(full)}, {time_needed(full)}.",
     )
     while True:
-        match ask(console, "Answer:").casefold():
+        match ask(console, "1 or 2, then Enter:").casefold():
             case "1" | "quick":
                 return Extent.QUICK
             case "2" | "all":
@@ -222,7 +232,7 @@ def resume(raw: bytes, path: Path, request: Request) -> Opening:
         InputError: when the file has errors, or the request does not fit it.
     """
     source = parse(raw, clean(str(path)))
-    reading = _read(source, request)
+    reading = _read(source, request.given)
     response = reading.response
     _refuse_other(response, request)
     added = _added(reading.banks, request)
@@ -263,8 +273,10 @@ def extended(start: Opening, request: Request, console: Console) -> Opening:
     if not (is_quick and start.is_done and console.is_terminal):
         return start
     number = sum(len(bank.asked(Extent.FULL, response.role)) for bank in start.banks)
+    console.say(f"This quick audit is done. It can go on to all {count(number)}.")
+    console.say("Until enough of them are answered, there is then no score.")
     while True:
-        match ask(console, f"Go on to all {count(number)}? y or n:").casefold():
+        match ask(console, "Go on to all? y or n:").casefold():
             case "y" | "yes":
                 return replace(start, response=replace(response, extent=Extent.FULL), kept=None)
             case "n" | "no":
@@ -273,11 +285,11 @@ def extended(start: Opening, request: Request, console: Console) -> Opening:
                 console.say("Type y to be asked the others too, or n to look at your answers.")
 
 
-def _read(source: Source, request: Request) -> Reading:
+def _read(source: Source, given: Sequence[LoadedBank]) -> Reading:
     """Read an audit. Its file says which banks it covers; given ones only serve to find them."""
-    reading = read_answers(source, request.given)
+    reading = read_answers(source, tuple(given))
     named = reading.response.stamps or reading.response.answers
-    known = {bank.bank.id: bank for bank in request.given}
+    known = {bank.bank.id: bank for bank in given}
     shipped = shipped_banks.shipped()
     others = load_banks([shipped[name] for name in named if name not in known])
     known |= {bank.bank.id: bank for bank in others}

@@ -1,6 +1,6 @@
-"""What line mode says: each function returns lines, and prints nothing."""
+"""What the interview says, above all line by line: each function returns lines, prints nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from custcheck.interview.commands import Command, Give, Grade, Note, Refusal, Skip
 from custcheck.interview.state import NOTE_LENGTH, Interview, Item
@@ -105,11 +105,8 @@ def heading(interview: Interview) -> str:
 def question(interview: Interview) -> Iterator[str]:
     """Yield a question with its options, as its respondent should read it."""
     item = interview.item
-    alike = [other for other in interview.items if _part(other) == _part(item)]
-    place = ""
-    if len(alike) > 1:
-        number = [other.key for other in alike].index(item.key) + 1
-        place = f" {item.bank.group_title(item.question)}, {number} of {len(alike)}."
+    number, of = place_in_part(interview)
+    place = f" {item.bank.group_title(item.question)}, {number} of {of}." if of > 1 else ""
     text = item.bank.wording(item.question, interview.role)
     yield f"Question {interview.position + 1} of {len(interview.items)}.{place} {text}"
     if interview.role is None and item.question.ask:
@@ -120,7 +117,14 @@ def question(interview: Interview) -> Iterator[str]:
         for key, option in item.options.items():
             yield f"  {key} = {option.label}{f': {option.help}' if option.help else ''}"
     if (answer := interview.answer) is not None:
-        yield f"Current answer: {said(answer)}.{_backing(answer)}"
+        yield f"Current answer: {said(answer)}.{backing(answer)}"
+
+
+def place_in_part(interview: Interview) -> tuple[int, int]:
+    """Return which question of its bank or group this is, from 1, and how many that asks."""
+    part = _part(interview.item)
+    alike = [item.key for item in interview.items if _part(item) == part]
+    return alike.index(interview.item.key) + 1, len(alike)
 
 
 def _part(item: Item) -> tuple[str, str | None]:
@@ -138,7 +142,8 @@ def said(answer: Answer) -> str:
     return choice.label if isinstance(choice, Option) else _BLANKS[choice]
 
 
-def _kind_of_note(answer: Answer) -> str:
+def kind_of_note(answer: Answer) -> str:
+    """Return what the note of an answer is."""
     match answer.choice:
         case Blank.NOT_APPLICABLE:
             return "Reason"
@@ -148,8 +153,9 @@ def _kind_of_note(answer: Answer) -> str:
             return "Evidence"
 
 
-def _backing(answer: Answer) -> str:
-    what = _kind_of_note(answer)
+def backing(answer: Answer) -> str:
+    """Return what backs an answer, in words that follow it; nothing where nothing does."""
+    what = kind_of_note(answer)
     note = f" {what}: {answer.note.rstrip('.')}." if answer.note else ""
     match answer.evidence:
         case Evidence.CHECKED | Evidence.CONFIRMED as grade:
@@ -175,7 +181,7 @@ def recorded(before: Interview, command: Command, after: Interview) -> str:
         case Give(_, note, key):
             place = _position(before, key)
             answer = after.answers[after.items[place].key]
-            what = _kind_of_note(answer)
+            what = kind_of_note(answer)
             saved = f" {what} saved." if note or (before.draft and place == before.position) else ""
             return f"Recorded: {place + 1}, {said(answer)}.{saved}"
         case Skip(key):
@@ -186,9 +192,9 @@ def recorded(before: Interview, command: Command, after: Interview) -> str:
             if not text:
                 return "Note deleted."
             return "Note saved." if before.answer else "Note kept. It is saved with your answer."
-        case Grade(evidence, on):
+        case Grade(evidence, on, key):
             when = f" on {on.isoformat()}" if on else ""
-            place = _position(before, before.to_grade)
+            place = _position(before, key or before.to_grade)
             return f"Recorded: {place + 1}, {evidence.value}{when}."
         case _:
             return ""
@@ -204,7 +210,7 @@ def review(interview: Interview) -> Iterator[str]:
     """Yield all answers, a line each, and what is still open."""
     for number, item in enumerate(interview.items, start=1):
         answer = interview.answers.get(item.key)
-        says = f"{said(answer)}.{_backing(answer)}" if answer else "OPEN."
+        says = f"{said(answer)}.{backing(answer)}" if answer else "OPEN."
         yield f"  {number}. {item.question.name.rstrip('.')} - {says}"
     yield from brief_review(interview)
 
@@ -219,8 +225,20 @@ def brief_review(interview: Interview) -> Iterator[str]:
         yield "To go on with the open ones, type forward."
 
 
+def span(keys: Sequence[str]) -> str:
+    """Return keys in words, such as ``1 to 5``."""
+    together = [str(n) for n in range(int(keys[0]), int(keys[0]) + len(keys))]
+    is_run = list(keys) == together and len(keys) > 2
+    return f"{keys[0]} to {keys[-1]}" if is_run else ", ".join(keys)
+
+
 def summary(interview: Interview) -> str:
     """Return how many answers of each kind there are."""
+    return ", ".join(summary_parts(interview))
+
+
+def summary_parts(interview: Interview) -> list[str]:
+    """Return how many answers of each kind there are, each kind by itself."""
     choices = [
         interview.answers[item.key].choice
         for item in interview.items
@@ -229,7 +247,7 @@ def summary(interview: Interview) -> str:
     blanks = [(blank, choices.count(blank)) for blank in Blank]
     parts = [f"{len(choices) - sum(n for _, n in blanks)} answered"]
     parts += [f"{n} {_BLANKS[blank].lower()}" for blank, n in blanks if n]
-    return ", ".join([*parts, f"{len(interview.open)} open"])
+    return [*parts, f"{len(interview.open)} open"]
 
 
 def numbers(interview: Interview) -> str:

@@ -1,8 +1,9 @@
 """The interview as a whole, from finding its file to the goodbye."""
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -13,14 +14,13 @@ from custcheck.errors import CustcheckError, InputError, PausedError, StoppedErr
 from custcheck.interview import opening, partings, sentences
 from custcheck.interview.console import Console, EndOfInput
 from custcheck.interview.keeping import NOTHING, Keeper, Parting
-from custcheck.interview.line_mode import LineMode
 from custcheck.interview.opening import Opening
 from custcheck.interview.request import Request
 from custcheck.interview.state import Phase
 from custcheck.model import LoadedBank
 from custcheck.text import clean
 
-__all__ = ["Held", "Mode", "Request", "conduct"]
+__all__ = ["Held", "Mode", "Request", "conduct", "mode_for"]
 
 _NO_ANSWERS = "No answers came in. Give them line by line, or in a file: --answers FILE"
 
@@ -34,6 +34,20 @@ class Mode(Enum):
     """Lines from a person at a terminal."""
     KEYS = auto()
     """Single keys from a person, on the whole screen."""
+
+
+def mode_for(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str], *, plain: bool) -> Mode:
+    """Return how to ask: by keys where a person sits at a terminal that can do it.
+
+    ``ACCESSIBLE`` asks for lines, as screen readers follow them better.
+    """
+    if not (stdin.isatty() and stderr.isatty()):
+        return Mode.PIPE
+    is_accessible = environ.get("ACCESSIBLE", "").casefold() not in {"", "0", "false"}
+    is_simple = environ.get("TERM", "") in {"", "dumb"}
+    if plain or is_accessible or is_simple or sys.platform == "win32":
+        return Mode.LINES
+    return Mode.KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +83,27 @@ def conduct(request: Request, stdin: TextIO, stderr: TextIO, mode: Mode) -> Held
         if isinstance(left, StoppedError):
             raise
         raise PausedError from None
-    with Store(path, console.say) as store:
+    warnings: list[str] = []
+    with Store(path, warnings.append) as store:
         start = begun or _resumed(store, path, request, console)
+        start = replace(start, notices=(*warnings, *start.notices))
         keeper = Keeper(request, console, store, path, start)
         with _saved_whatever_happens(keeper, console):
-            talk = LineMode(keeper, console)
-            talk.greet(is_new=begun is not None)
-            talk.converse()
+            _talk(keeper, console, stdin, stderr, mode, is_new=begun is not None)
     return Held(path, start.banks, partial(_say_goodbye, keeper, console))
+
+
+def _talk(
+    keeper: Keeper, console: Console, stdin: TextIO, stderr: TextIO, mode: Mode, *, is_new: bool
+) -> None:
+    if mode is Mode.KEYS:
+        from custcheck.interview.key_mode import KeyMode  # late: not every system has terminals
+
+        KeyMode(keeper, console, stdin, stderr, is_new=is_new).converse()
+    else:
+        from custcheck.interview.line_mode import LineMode
+
+        LineMode(keeper, console, is_new=is_new).converse()
 
 
 def _resumed(store: Store, path: Path, request: Request, console: Console) -> Opening:

@@ -18,8 +18,8 @@ from custcheck.interview.commands import (
     Give,
     Go,
     Grade,
-    Key,
     Note,
+    QuestionKey,
     Refusal,
     Review,
     Skip,
@@ -54,7 +54,7 @@ class Item:
     question: Question
 
     @property
-    def key(self) -> Key:
+    def key(self) -> QuestionKey:
         """What its answer is found by."""
         return self.bank.bank.id, self.question.id
 
@@ -73,20 +73,20 @@ class Interview:
 
     items: tuple[Item, ...]
     """The questions it asks, at least one."""
-    answers: Mapping[Key, Answer] = field(default_factory=dict)
+    answers: Mapping[QuestionKey, Answer] = field(default_factory=dict)
     """All answers, also those to questions that this interview does not ask."""
     position: int = 0
     role: str | None = None
     draft: str = ""
     """A note that no answer holds yet. It belongs to the question at ``position``."""
     phase: Phase = Phase.ASKING
-    skipped: frozenset[Key] = frozenset()
+    skipped: frozenset[QuestionKey] = frozenset()
     """Questions not to be put again before the review."""
     returning: bool = False
     """Whether the question was opened by its number from the review, and leads back there."""
     warned: bool = False
     """Whether the respondent was just told that questions are open."""
-    last: Key | None = None
+    last: QuestionKey | None = None
     """The question answered last: its answer can be graded when the screen has moved on."""
 
     @property
@@ -100,7 +100,7 @@ class Interview:
         return self.answers.get(self.item.key)
 
     @property
-    def to_grade(self) -> Key | None:
+    def to_grade(self) -> QuestionKey | None:
         """The question whose answer a grade is for: the one on screen, else the last answered."""
         here = self.phase is Phase.ASKING and self.answer is not None
         return self.item.key if here else self.last
@@ -154,10 +154,22 @@ def _give(interview: Interview, command: Give) -> Interview | Refusal:
         return Refusal.NOTE_TOO_LONG
     if command.choice is Blank.NOT_APPLICABLE and not (new_note or _reason(old)):
         return Refusal.NEEDS_REASON
-    kept = replace(old, choice=command.choice) if old else Answer(command.choice)
+    kept = _changed(old, command.choice) if old else Answer(command.choice)
     answer = _with_note(kept, new_note) if new_note else kept
     answered = replace(interview, answers={**interview.answers, key: answer}, last=key)
     return _onward(replace(answered, draft="")) if here else answered
+
+
+def _changed(old: Answer, choice: Option | Blank) -> Answer:
+    """Return an answer with another choice; what backed the old one stays where it can.
+
+    A reason why a question did not apply backs no other answer, and nothing backs a blank.
+    """
+    is_same = old.choice == choice
+    note = old.note if is_same or old.choice is not Blank.NOT_APPLICABLE else ""
+    if isinstance(choice, Blank):
+        return Answer(choice, note)
+    return _with_note(replace(old, choice=choice), note)
 
 
 def _reason(answer: Answer | None) -> str:
@@ -188,7 +200,7 @@ def _onward(interview: Interview) -> Interview:
     return _review(interview)
 
 
-def _skip(interview: Interview, key: Key | None) -> Interview | Refusal:
+def _skip(interview: Interview, key: QuestionKey | None) -> Interview | Refusal:
     here = interview.phase is Phase.ASKING and key in {None, interview.item.key}
     if key is None and not here:
         return Refusal.NO_QUESTION_HERE
@@ -265,11 +277,10 @@ def _draft(interview: Interview, text: str) -> Interview | Refusal:
 
 
 def _grade(interview: Interview, command: Grade) -> Interview | Refusal:
-    key = interview.to_grade
-    if key is None:
+    key = command.key or interview.to_grade
+    if key is None or (answer := interview.answers.get(key)) is None:
         in_review = interview.phase is Phase.REVIEW
         return Refusal.NO_QUESTION_HERE if in_review else Refusal.NOT_ANSWERED
-    answer = interview.answers[key]
     if isinstance(answer.choice, Blank):
         return Refusal.NOTHING_TO_CHECK
     graded = replace(answer, evidence=command.evidence, checked_on=command.on)

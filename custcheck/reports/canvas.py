@@ -33,10 +33,17 @@ class Glyphs:
     minus: str
     cut: str
     rule: str
+    full: str
+    empty: str
+    arrows: str
 
 
-UNICODE = Glyphs("●", "┃", "━", "─", "■", "□", "?", "-", " · ", "→", "\N{MINUS SIGN}", "…", "─")
-ASCII = Glyphs("o", "|", "=", "-", "x", ".", "?", "-", "; ", "->", "-", "...", "-")
+UNICODE = Glyphs(
+    "●", "┃", "━", "─", "■", "□", "?", "-", " · ", "→", "\N{MINUS SIGN}", "…", "─", "█", "░", "↑↓"
+)
+ASCII = Glyphs(
+    "o", "|", "=", "-", "x", ".", "?", "-", "; ", "->", "-", "...", "-", "#", "-", "Up/Down"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,8 @@ class Canvas:
         return self.glyphs.between.join(part for part in parts if part)
 
     def fit(self, text: str, width: int) -> str:
-        """Return text in exactly so many cells, cut with a mark where it is longer."""
+        """Return text in exactly so many cells, safe to print, cut with a mark where longer."""
+        text = clean(text)
         if cell_len(text) <= width:
             return text + " " * (width - cell_len(text))
         kept, room = "", max(width - cell_len(self.glyphs.cut), 0)

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from custcheck.answers.places import Audit
 from custcheck.model import LoadedBank, Question, minutes
 from custcheck.reports.canvas import Canvas
+from custcheck.text import clean
+
+_NOT_COUNTED = "not counted: its bank is not a shipped one, or the file has errors"
 
 
 def list_banks(loaded: Sequence[LoadedBank], canvas: Canvas) -> Iterator[Text]:
@@ -25,6 +29,19 @@ def list_questions(bank: LoadedBank, canvas: Canvas) -> Iterator[Text]:
             group = f" ({question.group})" if question.group else ""
             yield from canvas.say(f"{title}{group}", canvas.palette.strong)
         yield from _question(bank, question, canvas)
+
+
+def list_audits(kept: Sequence[tuple[Audit, str]], canvas: Canvas) -> Iterator[Text]:
+    """Yield each audit with how much of it is answered, and the file that holds it."""
+    for audit, answered in kept:
+        facts = [
+            audit.date.isoformat() if audit.date else "",
+            f"{answered} answered" if answered else _NOT_COUNTED,
+            audit.status.value,
+        ]
+        name = clean(audit.organisation) or "This organisation"
+        yield from canvas.say(canvas.joined(facts), first=f"{name}  ")
+        yield Text(f"  {clean(str(audit.path))}", canvas.palette.muted)
 
 
 def _head(bank: LoadedBank, canvas: Canvas) -> Iterator[Text]:

@@ -1,0 +1,1 @@
+"""From a view to the lines of a screen of any size."""
