@@ -209,6 +209,22 @@ def test_two_escapes_at_once_are_one() -> None:
     assert parser.flush(LONE_ESCAPE) == presses(Key.ESCAPE)
 
 
+@pytest.mark.parametrize("tail", [b"\r", b"y\r"])
+def test_the_end_of_a_burst_is_no_key(tail: bytes) -> None:
+    parser = Parser()
+    parser.feed(b"1234567890", 0)
+
+    assert [type(event) for event in parser.feed(tail, 0.05)] == [Paste]
+
+
+def test_what_comes_right_after_an_unended_paste_is_no_key() -> None:
+    parser = Parser()
+    parser.feed(b"\x1b[200~12", 0)
+    parser.flush(5)
+
+    assert parser.feed(b"1yn", 5.05) == [Paste("1yn")]
+
+
 def test_a_paste_right_after_an_escape_is_a_paste() -> None:
     assert events(b"\x1b\x1b[200~1yn\x1b[201~") == [Paste("1yn")]
 

@@ -692,6 +692,13 @@ def test_a_reason_is_changed() -> None:
     assert shown(after).answers["listens"] == Answer(Blank.NOT_APPLICABLE, "one shop")
 
 
+def test_a_reason_is_not_that_of_the_answer_given_last() -> None:
+    after = pressed(FRESH, "y", "x", "a", Key.ENTER)
+
+    given_now = {"listens": Answer(YES), "waits": Answer(Blank.NOT_APPLICABLE, "a")}
+    assert shown(after).answers == given_now
+
+
 def test_a_reason_takes_the_place_of_an_answer_with_its_evidence() -> None:
     after = pressed(at(0, listens=CHECKED), "x", *"gone", Key.ENTER)
 
@@ -1106,7 +1113,9 @@ _EVENTS = st.one_of(st.lists(_PARTS, max_size=8), st.lists(_PARTS, min_size=20, 
 _SIZES = st.lists(
     st.sampled_from([SEEN, SEEN, SEEN, FEW, UNSEEN, TOO_SMALL]), min_size=1, max_size=5
 )
-_STARTS = st.sampled_from([FRESH, FRESH, SCALE, ANSWERED, INAPPLICABLE, DRAFTED, REVIEW, OPEN])
+_STARTS = st.sampled_from(
+    [FRESH, FRESH, SCALE, ANSWERED, INAPPLICABLE, DRAFTED, drafted(LEVELS, "half"), REVIEW, OPEN]
+)
 whatever_is_pressed = given(_STARTS, _EVENTS, _SIZES)
 
 Step: TypeAlias = tuple[View, Event, Seen, View]

@@ -157,6 +157,7 @@ class Parser:
         """Return what waits as what it is: an escape is the key, half a sequence is nothing."""
         rest, self._rest = self._rest, ""
         if rest.startswith(_PASTE):
+            self._pasted = now
             return [Paste(clean(rest.removeprefix(_PASTE)))]
         return self._guarded([Key.ESCAPE], now) if rest in _ESCAPES else []
 
@@ -196,7 +197,8 @@ class Parser:
 
     def _guarded(self, tokens: list[str | Key | Paste], now: float) -> list[Event]:
         typed = sum(isinstance(token, str) for token in tokens)
-        if typed > _MOST_TYPED or (typed and now - self._pasted < HELD):
+        goes_on = now - self._pasted < HELD and (typed > 0 or Key.ENTER in tokens)
+        if typed > _MOST_TYPED or goes_on:
             self._pasted = now
             text = "".join(map(_as_text, tokens))
             return [Paste(clean(text)), *(Press(key) for key in _LEAVING if key in tokens)]
