@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 
 from custcheck.errors import (
@@ -19,6 +20,10 @@ from custcheck.errors import (
     StoppedError,
 )
 from custcheck.text import clean
+
+
+_WAY_OUT = 2.0
+"""Seconds in which an ending process is left to itself."""
 
 
 def run(arguments: list[str]) -> int:
@@ -121,15 +126,17 @@ def _bug(error: Exception) -> int:
 
 @contextlib.contextmanager
 def _signals_raised() -> Iterator[None]:
-    """Turn the first signal that asks for an end into ``StoppedError`` where it arrives.
+    """Turn the signals that ask for an end into ``StoppedError`` where they arrive.
 
-    Those that follow must not disturb what is put in order on the way out.
+    They often come in twos, and the second must not disturb what the first has put in order. One
+    that comes later is raised again: whoever sends it still waits for the end.
     """
-    seen: list[int] = []
+    last = float("-inf")
 
     def stop(signum: int, _: FrameType | None) -> None:
-        seen.append(signum)
-        if len(seen) == 1:
+        nonlocal last
+        if monotonic() - last > _WAY_OUT:
+            last = monotonic()
             raise StoppedError(signum)
 
     before = {}

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import IO, Any
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 SCRIBBLE = "▒"
 _BETWEEN = 0.1
 """Seconds before the same key is pressed again: sooner would be a key held down."""
@@ -228,7 +228,11 @@ class Terminal:
 
     def go_on(self) -> None:
         """Let the stopped process go on, as ``fg`` does."""
-        self._tell({"run": None})
+        self._tell({"run": None, "is_behind": False})
+
+    def go_on_behind(self) -> None:
+        """Let the stopped process go on without the terminal, as ``bg`` does."""
+        self._tell({"run": None, "is_behind": True})
 
     def signal(self, signum: signal.Signals) -> None:
         """Send the process a signal."""
@@ -434,7 +438,8 @@ def _shell(name: str, report: int) -> None:
     for line in sys.stdin:
         command = json.loads(line)
         if command["run"] is None:
-            os.tcsetpgrp(terminal, pid)
+            if not command["is_behind"]:
+                os.tcsetpgrp(terminal, pid)
             os.killpg(pid, signal.SIGCONT)
         else:
             run = _exec if command["patch"] is None else _preloaded

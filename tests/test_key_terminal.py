@@ -249,6 +249,51 @@ def test_ctrl_z_gives_the_terminal_back_until_the_interview_goes_on(saved: Path)
     assert _choices(saved) == [YES, NO]
 
 
+def test_two_signals_at_once_leave_the_terminal_as_it_was(saved: Path) -> None:
+    with audit(*ACME) as terminal:
+        before = terminal.modes
+        terminal.sees("Question 1/28")
+        terminal.hit(b"y", then="Question 2/28")
+        terminal.signal(signal.SIGHUP)
+        terminal.signal(signal.SIGTERM)
+
+        assert terminal.ends() in {129, 143}
+        _assert_given_back(terminal, before)
+    assert _choices(saved) == [YES]
+
+
+def test_an_interview_sent_to_the_background_waits_for_the_terminal(saved: Path) -> None:
+    with audit(*ACME) as terminal:
+        terminal.sees("Question 1/28")
+        terminal.hit(b"y", then="Question 2/28")
+        terminal.send(b"\x1a")
+        terminal.stops()
+        terminal.go_on_behind()
+        terminal.stops()
+        terminal.go_on()
+        terminal.sees("Question 2/28")
+        terminal.hit(b"n", then="Question 3/28")
+        terminal.send(b"q")
+
+        assert terminal.ends() == 4
+    assert _choices(saved) == [YES, NO]
+
+
+def test_an_interview_that_is_stopped_can_be_ended(saved: Path) -> None:
+    with audit(*ACME) as terminal:
+        before = terminal.modes
+        terminal.sees("Question 1/28")
+        terminal.hit(b"y", then="Question 2/28")
+        terminal.send(b"\x1a")
+        terminal.stops()
+        terminal.signal(signal.SIGTERM)
+        terminal.go_on_behind()
+
+        assert terminal.ends() == 143
+        _assert_given_back(terminal, before)
+    assert _choices(saved) == [YES]
+
+
 def test_an_interview_stopped_from_outside_takes_its_keys_again(saved: Path) -> None:
     with audit(*ACME) as terminal:
         before = terminal.modes
