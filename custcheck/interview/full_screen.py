@@ -31,7 +31,7 @@ _AT_ONCE = 65536
 
 
 class FullScreen:
-    """The screen and keyboard of one interview."""
+    """The screen and keyboard of one interview, which is held ``undisturbed``."""
 
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._in = stdin.fileno()
@@ -79,11 +79,7 @@ class FullScreen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            with undisturbed():
-                self._cleanup.close()
-        finally:  # where a signal came before it could be kept waiting
-            self._cleanup.close()
+        self._cleanup.close()
 
     def size(self) -> Size:
         """Return the terminal's size; one that does not know it has 80 columns and 24 rows."""
@@ -117,7 +113,8 @@ class FullScreen:
                 parts.append(f"\x1b[{number + 1};1H{self._styled(line)}\x1b[0m{rest}")
         row, column = frame.cursor
         parts.append(f"\x1b[{row + 1};{column + 1}H")
-        self._write("".join(parts))
+        with _disturbed():
+            self._write("".join(parts))
 
     def events(self) -> list[Event]:
         """Wait for keys and return them; none where only the screen has changed.
@@ -127,7 +124,8 @@ class FullScreen:
         """
         patience = self._parser.patience
         try:
-            ready, _, _ = select.select([self._in, self._wake[0]], [], [], patience)
+            with _disturbed():
+                ready, _, _ = select.select([self._in, self._wake[0]], [], [], patience)
             if self._wake[0] in ready:
                 self._drain()
             if self._was_continued:  # whoever stopped us may have had the terminal since
@@ -153,9 +151,8 @@ class FullScreen:
         """
         self._give_back()
         before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        # All is saved and the terminal is as it was: what is to end the interview may do so now.
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-        os.kill(0, signal.SIGTSTP)  # all of a pipeline stops, as the terminal would have it
+        with _disturbed():
+            os.kill(0, signal.SIGTSTP)  # all of a pipeline stops, as the terminal would have it
         signal.signal(signal.SIGTSTP, before)
         self._take_over()
 
@@ -168,7 +165,8 @@ class FullScreen:
         self._is_ours = True
         while True:
             try:
-                termios.tcsetattr(self._in, termios.TCSAFLUSH, _for_keys(self._in))
+                with _disturbed():
+                    termios.tcsetattr(self._in, termios.TCSAFLUSH, _for_keys(self._in))
                 break
             except termios.error as error:
                 # In the background, this stops us; continued in the foreground, it is tried again.
@@ -240,10 +238,21 @@ def _for_keys(terminal: int) -> list[Any]:
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keep the signals that end an interview waiting until a step is whole."""
+    """Keep the signals that end an interview waiting, so that each step is whole."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _disturbed() -> Iterator[None]:
+    """Let those signals through while the system may make us wait: nothing is half done there."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -40,15 +40,13 @@ class KeyMode:
             StoppedError: for Ctrl-C, as for the signal.
         """
         self._console.say(key_sentences.FULL_SCREEN)
-        with self._screen:
+        with undisturbed(), self._screen:
             # What the request itself changes is saved first: more banks, another name.
             self._view = self._save(self._view)
             while self._view.interview.phase is not Phase.FINISHED:
                 frame = self._drawn()
                 self._screen.paint(frame)
-                events = self._screen.events()
-                with undisturbed():
-                    self._take(events, frame.seen)
+                self._take(self._screen.events(), frame.seen)
 
     def _drawn(self) -> Frame:
         size = self._screen.size()
