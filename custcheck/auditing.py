@@ -11,6 +11,7 @@ from pathlib import Path
 from custcheck import banks
 from custcheck.answers.places import audits
 from custcheck.answers.reading import Reading, read_answers
+from custcheck.assessment.conditions import FailOn, Trouble
 from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
 from custcheck.model import Extent, LoadedBank, Status
@@ -28,10 +29,11 @@ def run(options: Options) -> None:
     Raises:
         InputError: for options or files that cannot be used.
         OutputError: when the report cannot be written.
-        GateError: when ``--fail-under`` is not met; the report is printed all the same.
+        GateError: when a gate is broken; the report is printed all the same.
         PausedError: when the interview stopped before its end.
     """
     _refuse_contradictions(options)
+    _refuse_gates(options)
     given = load_banks([banks.find(name) for name in _bank_names(options)])
     _refuse_overwriting(options, given)
     today = options.date or _today()
@@ -41,13 +43,13 @@ def run(options: Options) -> None:
     reading = read_answers(_answer_source(options.answers), given)
     warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
     sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
-    _publish(options, reading, today)
+    _publish(options, reading, today, options.answers)
 
 
-def _publish(options: Options, reading: Reading, today: datetime.date) -> None:
+def _publish(options: Options, reading: Reading, today: datetime.date, answers: str) -> None:
     from custcheck.publishing import publish  # late: the first question comes sooner without it
 
-    publish(options, reading, today)
+    publish(options, reading, today, answers)
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -62,13 +64,17 @@ def _refuse_contradictions(options: Options) -> None:
     for flag, value in interview_only.items():
         if options.answers is not None and value:
             raise InputError(f"{flag} belongs to the interview; --answers asks nothing.")
-    if options.answers is not None and options.plain and options.format is not Format.TERMINAL:
-        raise InputError("--plain belongs to --format terminal.")
+    shapes = {"--full": options.full, "--explain": options.explain}
+    if options.answers is not None:
+        shapes["--plain"] = options.plain
+    for flag, value in shapes.items():
+        if value and Format.TERMINAL not in options.forms:
+            raise InputError(f"{flag} belongs to --format terminal, or to an --output of .txt.")
+    if options.explain is not None and len(options.forms) > 1:
+        raise InputError("--explain prints text alone: leave out the other formats.")
     pairs = (
-        ("--full", options.full, "--format json", options.format is Format.JSON),
         ("--all", options.all_banks, "--bank", options.banks),
         ("--resume", options.resume, "--new", options.new),
-        ("--explain", options.explain, "--format json", options.format is Format.JSON),
         ("--explain", options.explain, "--full", options.full),
     )
     for first, has_first, second, has_second in pairs:
@@ -83,17 +89,29 @@ def _refuse_contradictions(options: Options) -> None:
         raise InputError("--no-input asks nothing; give the answers with --answers FILE.")
 
 
+def _refuse_gates(options: Options) -> None:
+    """Refuse, before anything is asked, what could not be held against an earlier audit."""
+    gates = options.gates()
+    if options.against is not None and not options.against.is_file():
+        raise InputError(f'--against "{clean(str(options.against))}": there is no such file.')
+    for gate in gates:
+        if isinstance(gate, FailOn) and gate.trouble is Trouble.REGRESSION and not options.against:
+            raise InputError(f"{gate} needs an earlier audit to compare with: --against FILE")
+
+
 def _refuse_overwriting(options: Options, given: Sequence[LoadedBank]) -> None:
     """Refuse to write a report over the answers or a bank that it is made from."""
-    if options.output is None:
-        return
     sources = [Path(bank.path) for bank in given]
-    sources += [Path(path) for path in (options.answers, options.file) if path is not None]
-    for source in sources:
-        with contextlib.suppress(OSError, ValueError):  # what is not there is not overwritten
-            if source.samefile(options.output):
-                name = clean(str(options.output))
-                raise InputError(f'--output "{name}" would overwrite what the audit reads.')
+    paths = (options.answers, options.file, options.against)
+    sources += [Path(path) for path in paths if path is not None]
+    for output in options.outputs:
+        for source in sources:
+            with contextlib.suppress(OSError, ValueError):  # what is not there is not overwritten
+                if source.samefile(output):
+                    name = clean(str(output))
+                    raise InputError(f'--output "{name}" would overwrite what the audit reads.')
+    if len(set(options.outputs)) < len(options.outputs):
+        raise InputError("--output names a file twice.")
 
 
 def _bank_names(options: Options) -> tuple[str, ...]:
@@ -148,29 +166,16 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
         resume=(options.name or "") if options.resume else None,
         new=options.new,
         environ=os.environ,
-        report_arguments=_report_arguments(options),
+        report_arguments=options.report_arguments(),
     )
     mode = mode_for(sys.stdin, sys.stderr, os.environ, plain=options.plain)
     held = conduct(request, sys.stdin, sys.stderr, mode)
     try:
-        _publish(options, read_answers(read_source(held.path), held.banks), today)
+        reading = read_answers(read_source(held.path), held.banks)
+        _publish(options, reading, today, str(held.path))
         sys.stdout.flush()
     finally:
         held.say_goodbye()
-
-
-def _report_arguments(options: Options) -> tuple[str, ...]:
-    """Return the options by which ``--answers`` gives the same report, where they were given."""
-    words = [word for target in options.targets for word in ("--target", target)]
-    if options.format is not Format.TERMINAL:
-        words += ["--format", options.format.value]
-    if options.explain is not None:
-        words += ["--explain", options.explain]
-    if options.full:
-        words += ["--full"]
-    if options.plain and options.format is Format.TERMINAL:
-        words += ["--plain"]
-    return tuple(words)
 
 
 def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:

@@ -12,7 +12,7 @@ import typer
 from custcheck import __version__, banks
 from custcheck.reports import Format
 from custcheck.reports.problems import CheckFormat, FailOn
-from custcheck.text import iso_day, whole_points
+from custcheck.text import iso_day
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,12 +48,6 @@ def _day(text: str) -> datetime.date:
     if (day := iso_day(text)) is None:
         raise typer.BadParameter(f"{text} is not a date: write YYYY-MM-DD.")
     return day
-
-
-def _points(text: str) -> int:
-    if (points := whole_points(text)) is None:
-        raise typer.BadParameter(f"{text} is not a whole number from 0 to 100.")
-    return points
 
 
 def _print_version(value: bool) -> None:
@@ -128,11 +122,16 @@ def audit(
         ),
     ] = None,
     report_format: Annotated[
-        Format, typer.Option("--format", help="The report's form.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option("--format", help="The report's form on standard output: terminal, or this."),
+    ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write the report to a file instead."),
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the report to a file instead, in the form that its ending names: "
+            ".html, .md, .csv, .json or .txt; may be repeated.",
+        ),
     ] = None,
     full: Annotated[
         bool,
@@ -147,12 +146,27 @@ def audit(
             autocompletion=_complete_topic,
         ),
     ] = None,
-    fail_under: Annotated[
-        int | None,
+    against: Annotated[
+        Path | None,
         typer.Option(
-            metavar="N",
-            parser=_points,
-            help="Exit with 1 when the overall score is below N, or there is none.",
+            metavar="FILE",
+            help="Say what has changed since an earlier audit, given its answers or JSON report.",
+        ),
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="N|DIM=N",
+            help="Exit with 1 when the overall score, or that of a dimension, is below N, or there "
+            "is none; may be repeated.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TROUBLE",
+            help="Exit with 1 on a majority of warning signs, a blocking finding, an integrity "
+            "gap, or a regression[:POINTS]; may be repeated.",
         ),
     ] = None,
     date: Annotated[
@@ -194,10 +208,12 @@ def audit(
             no_input=no_input,
             targets=tuple(target or ()),
             format=report_format,
-            output=output,
+            outputs=tuple(output or ()),
             full=full,
             explain=explain,
-            fail_under=fail_under,
+            against=against,
+            fail_under=tuple(fail_under or ()),
+            fail_on=tuple(fail_on or ()),
             date=date,
             plain=plain,
         )

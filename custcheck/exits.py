@@ -21,7 +21,6 @@ from custcheck.errors import (
 )
 from custcheck.text import clean
 
-
 _WAY_OUT = 2.0
 """Seconds in which an ending process is left to itself."""
 

@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from custcheck.assessment.conditions import (
+    FailOn,
+    FailUnder,
+    parse_fail_on,
+    parse_fail_under,
+)
 from custcheck.errors import InputError
 from custcheck.model import Framework
-from custcheck.reports import Format
+from custcheck.reports import ENDINGS, Format
 from custcheck.text import clean, did_you_mean, whole_points
 
 
@@ -27,13 +33,75 @@ class Options:
     new: bool
     no_input: bool
     targets: tuple[str, ...]
-    format: Format
-    output: Path | None
+    format: Format | None
+    """The form of what goes to standard output; None where it was not said."""
+    outputs: tuple[Path, ...]
     full: bool
     explain: str | None
-    fail_under: int | None
+    against: Path | None
+    fail_under: tuple[str, ...]
+    fail_on: tuple[str, ...]
     date: datetime.date | None
     plain: bool
+
+    @property
+    def printed(self) -> Format | None:
+        """The form that standard output takes; None where files were asked for instead."""
+        if self.format is None and self.outputs:
+            return None
+        return self.format or Format.TERMINAL
+
+    def form_of(self, output: Path) -> Format:
+        """Return the form of an output file: its ending decides, without one ``--format``.
+
+        Raises:
+            InputError: for an ending that names no form.
+        """
+        ending = output.suffix.casefold()
+        if not ending:
+            return self.format or Format.TERMINAL
+        if ending not in ENDINGS:
+            raise InputError(
+                f'--output "{clean(str(output))}": no report ends so. Choose from '
+                f"{', '.join(ENDINGS)}."
+            )
+        return ENDINGS[ending]
+
+    @property
+    def forms(self) -> frozenset[Format]:
+        """All forms that the report is to take.
+
+        Raises:
+            InputError: for an output whose ending names none.
+        """
+        files = {self.form_of(output) for output in self.outputs}
+        return frozenset(files | ({self.printed} if self.printed else set()))
+
+    def gates(self) -> tuple[FailUnder | FailOn, ...]:
+        """Return the gates that were asked for.
+
+        Raises:
+            InputError: for one that is not written as it must be.
+        """
+        return (
+            *(parse_fail_under(text) for text in self.fail_under),
+            *(parse_fail_on(text) for text in self.fail_on),
+        )
+
+    def report_arguments(self) -> tuple[str, ...]:
+        """Return the options by which ``--answers`` gives the same report, where given."""
+        words = [word for target in self.targets for word in ("--target", target)]
+        if self.against is not None:
+            words += ["--against", str(self.against)]
+        if self.printed not in {None, Format.TERMINAL}:
+            words += ["--format", (self.printed or Format.TERMINAL).value]
+        if self.explain is not None:
+            words += ["--explain", self.explain]
+        if self.full:
+            words += ["--full"]
+        if self.plain and Format.TERMINAL in self.forms:
+            words += ["--plain"]
+        return tuple(words)
 
 
 def parse_targets(

@@ -1,39 +1,62 @@
-"""From the answers to what is printed: assess them, print the report, hold it to its gate.
+"""From the answers to what is handed over: assess them, write the report, hold it to its gates.
 
 The questions come on screen sooner without this, so it is imported when they are answered.
 """
 
 import datetime
+import os
+import shlex
 import sys
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from custcheck import __version__, banks
 from custcheck.answers.reading import Reading
 from custcheck.assessment.assess import Audit, Targets, assess
 from custcheck.assessment.explain import explain
+from custcheck.assessment.gates import (
+    hold,
+    told,
+)
 from custcheck.assessment.report import Report
 from custcheck.errors import GateError
 from custcheck.files import write_atomically
 from custcheck.options import Options, parse_targets
-from custcheck.reports import FORMATS
+from custcheck.reports import FORMATS, Format
 from custcheck.reports.printing import Draw, print_lines, render_text
 from custcheck.reports.terminal import render, render_working
 from custcheck.text import clean
 
 
-def publish(options: Options, reading: Reading, today: datetime.date) -> None:
-    """Assess an audit and print its report where it was asked for.
+def publish(options: Options, reading: Reading, today: datetime.date, answers: str) -> None:
+    """Assess an audit and hand over its report wherever it was asked for.
+
+    ``answers`` is where the answers are, for the command that gives the report again.
 
     Raises:
-        InputError: for a target or a topic that does not exist.
-        OutputError: when the report cannot be written.
-        GateError: when ``--fail-under`` is not met; the report is printed all the same.
+        InputError: for a target, a topic, a gate or an earlier audit that cannot be used.
+        OutputError: when a report cannot be written.
+        GateError: when a gate is broken; the report is printed all the same.
     """
     audit = _audit(options, reading, today)
     report = assess(audit)
-    _print(options, audit, report)
-    _gate(options, report)
+    if options.against is not None:
+        from custcheck.assessment.comparison import compared  # late, as most audits are the first
+        from custcheck.assessment.earlier import read_earlier
+
+        report = compared(audit, report, read_earlier(options.against, audit.banks))
+    report = replace(
+        report, gates=hold(report, options.gates()), command=_command(options, answers)
+    )
+    _write(options, audit, report)
+    _gate(report)
+
+
+def _command(options: Options, answers: str) -> str:
+    banks = [word for bank in options.banks for word in ("--bank", bank)]
+    words = ("custcheck", "audit", "--answers", answers, *banks, *options.report_arguments())
+    return clean(shlex.join(words))
 
 
 def _audit(options: Options, reading: Reading, today: datetime.date) -> Audit:
@@ -62,28 +85,56 @@ def _left_out(reading: Reading, options: Options) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(expected) if name not in covered)
 
 
-def _print(options: Options, audit: Audit, report: Report) -> None:
-    """Print the report, or what explains it, where it was asked for."""
-    if options.explain is None and options.format in FORMATS:
-        text = FORMATS[options.format](report)
-        if options.output is None:
-            sys.stdout.write(text)
-        else:
-            write_atomically(options.output, text)
-        return
+def _write(options: Options, audit: Audit, report: Report) -> None:
+    """Write the report's files, then print it, then add it to a GitHub job's summary."""
+    rendered: dict[Format, str] = {}
+    if options.forms != {Format.TERMINAL} or _summary_path():
+        from custcheck.assessment.appendix import detailed  # late: the terminal has no room for it
 
-    draw: Draw = partial(render, report, full=options.full)
-    if options.explain is not None:
-        draw = partial(render_working, explain(audit, options.explain))
-    if options.output is None:
+        report = detailed(audit, report)
+
+    def text(form: Format) -> str:
+        if form not in rendered:
+            rendered[form] = FORMATS[form](report)
+        return rendered[form]
+
+    draw = _drawn(options, audit, report)
+    for output in options.outputs:
+        form = options.form_of(output)
+        is_drawn = form is Format.TERMINAL
+        write_atomically(output, render_text(draw, plain=options.plain) if is_drawn else text(form))
+    if options.printed is Format.TERMINAL:
         print_lines(draw, plain=options.plain)
-    else:
-        write_atomically(options.output, render_text(draw, plain=options.plain))
+    elif options.printed is not None:
+        sys.stdout.write(text(options.printed))
+    if path := _summary_path():
+        _add_to_summary(path, text(Format.MARKDOWN))
 
 
-def _gate(options: Options, report: Report) -> None:
-    score = report.overall.score
-    if options.fail_under is None or (score is not None and score >= options.fail_under):
-        return
-    reached = "there is no overall score" if score is None else f"the overall score is {score}"
-    raise GateError(f"--fail-under {options.fail_under}: {reached}.")
+def _drawn(options: Options, audit: Audit, report: Report) -> Draw:
+    if options.explain is not None:
+        return partial(render_working, explain(audit, options.explain))
+    return partial(render, report, full=options.full)
+
+
+def _summary_path() -> str:
+    """Return the file by which a GitHub job shows a summary; empty where there is no job."""
+    return os.environ.get("GITHUB_STEP_SUMMARY", "")
+
+
+def _add_to_summary(path: str, text: str) -> None:
+    """Add the report to a job's summary; a job is not held up where that cannot be done."""
+    try:
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(f"{text}\n")
+    except (OSError, ValueError) as error:
+        print(f"custcheck: The job's summary cannot be written: {error}", file=sys.stderr)
+
+
+def _gate(report: Report) -> None:
+    """Say how each gate stands, and end with 1 where one is broken."""
+    lines = tuple(told(report.gates))
+    if any(gate.is_broken for gate in report.gates):
+        raise GateError("\ncustcheck: ".join(lines))
+    sys.stdout.flush()
+    sys.stderr.writelines(f"custcheck: {line}\n" for line in lines)

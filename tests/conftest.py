@@ -11,7 +11,7 @@ SAMPLE = QUESTIONNAIRES / "samples" / "harbour-and-lane.yaml"
 FOREIGN = (
     *("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "PYTHONIOENCODING"),
     *("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"),
-    *("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    *("GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"),
 )
 """What a developer's or a CI's environment may hold, and a test must not meet."""
 

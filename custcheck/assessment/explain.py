@@ -41,7 +41,7 @@ def explain(audit: Audit, what: str) -> tuple[str, ...]:
         InputError: when nothing in the audit has that name.
     """
     every = score_audit(audit)
-    found = [tuple(_explain_in(audit, assessed, what)) for assessed in every]
+    found = [tuple(explain_in(audit, assessed, what)) for assessed in every]
     if lines := tuple(line for part in found if part for line in (*part, "")):
         return lines[:-1]
     hint = did_you_mean(what, (name for assessed in every for name in names(assessed.scores)))
@@ -60,7 +60,7 @@ def names(scores: FrameworkScore) -> Iterator[str]:
     yield from (q.id for bank in scores.banks for q in bank.bank.bank.questions)
 
 
-def _explain_in(audit: Audit, assessed: Assessed, what: str) -> Iterator[str]:
+def explain_in(audit: Audit, assessed: Assessed, what: str) -> Iterator[str]:
     """Yield the explanation, or nothing when nothing has that name."""
     scores, gaps = assessed.scores, assessed.gaps
     general = gaps[OVERALL].reference

@@ -235,6 +235,123 @@ class Provenance:
     sources: tuple[SourceLine, ...]
 
 
+class QuestionState(Enum):
+    """Whether a question was answered."""
+
+    ANSWERED = "answered"
+    DONT_KNOW = "don't know"
+    NOT_APPLICABLE = "not applicable"
+    UNANSWERED = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question with its answer, and what backs it."""
+
+    id: str
+    number: int
+    """Its place in its bank, from 1."""
+    label: str
+    text: str
+    group: str
+    dimension: str
+    state: QuestionState
+    answer: str
+    """The option's label; empty where none was chosen."""
+    score: int | None
+    target: int | None
+    """None for a question in no score."""
+    note: str
+    evidence: str | None
+    """How well the answer is backed on the audit's date; None where there is nothing to back."""
+    checked_on: datetime.date | None
+    is_evidenced: bool
+    """Whether that is enough for this question."""
+    witnesses: tuple[str, ...]
+    """Who could tell, the best witness first."""
+    action: str
+    effort: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPart:
+    """The questions of one bank, in its order."""
+
+    bank: str
+    title: str
+    lines: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingPart:
+    """How a number or the verdict arises, line by line; indents are spaces."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What stands behind a report."""
+
+    questions: tuple[QuestionsPart, ...]
+    workings: tuple[WorkingPart, ...]
+
+
+class Trend(Enum):
+    """What became of a score; under 3 points is no clear change."""
+
+    UP = "up"
+    DOWN = "down"
+    NO_CLEAR_CHANGE = "no clear change"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A score then and now, both over the questions that both audits asked."""
+
+    id: str
+    name: str
+    before: int | None
+    now: int | None
+    change: int | None
+    """Now minus before, signed; None where either has no score."""
+    trend: Trend | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPart:
+    """What has changed since an earlier audit."""
+
+    since: str
+    """The earlier audit's date, as ``September 2025``."""
+    date: datetime.date | None
+    sentence: str
+    overall: ChangeLine
+    dimensions: tuple[ChangeLine, ...]
+    """In the report's order."""
+    raised_since: tuple[str, ...]
+    """Warning signs that were not raised then and are now, by label."""
+    cleared_since: tuple[str, ...]
+    findings: tuple[str, ...]
+    """Verdict, blocking findings, saying and doing, culture: then and now, a sentence each."""
+    compared: int
+    """How many questions both audits asked."""
+    left_out: tuple[str, ...]
+    """Questions that are not compared, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """A condition that was asked for, such as ``--fail-under 60``."""
+
+    gate: str
+    """As it was asked for."""
+    is_broken: bool
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One audit, told from the verdict to what it stands on."""
@@ -262,3 +379,10 @@ class Report:
     provenance: Provenance
     others: tuple["Report", ...] = ()
     """Banks of other frameworks, each reported on its own."""
+    appendix: Appendix | None = None
+    """None where the format has no room for it."""
+    comparison: ComparisonPart | None = None
+    """None where no earlier audit was named."""
+    gates: tuple[GateLine, ...] = ()
+    command: str = ""
+    """The command that gives this report again."""

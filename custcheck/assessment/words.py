@@ -1,5 +1,6 @@
 """The turns of phrase that sentences share."""
 
+import datetime
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -11,6 +12,22 @@ EFFORT = {
     Effort.QUARTER: "about a quarter",
     Effort.HEAVY: "needs budget or a new structure",
 }
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def day_in_words(day: datetime.date) -> str:
+    """Return a day as reports write it: ``21 November 2026``."""
+    return f"{day.day} {month_in_words(day)}"
+
+
+def month_in_words(day: datetime.date) -> str:
+    """Return the month of a day: ``November 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:

@@ -7,22 +7,20 @@ from rich.text import Text
 from custcheck.assessment.report import (
     ActionsPart,
     BankPart,
+    ComparisonPart,
     CulturePart,
     Report,
     SignsPart,
     SignState,
     SourceLine,
 )
+from custcheck.assessment.words import day_in_words
 from custcheck.reports.canvas import Canvas
 from custcheck.reports.tables import score_table, sign_mark, signs_head
 from custcheck.text import clean
 
 _ACTIONS = 5
 """So many actions of each list are told with their reasons; the others in a line."""
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def full(report: Report, canvas: Canvas) -> Iterator[Text]:
@@ -41,10 +39,11 @@ def full(report: Report, canvas: Canvas) -> Iterator[Text]:
 
 def _details(report: Report, canvas: Canvas) -> Iterator[Text]:
     date = report.provenance.date
-    when = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    when = day_in_words(date)
     yield from canvas.say(f"{report.title}, {when}", first=f"{clean(report.organisation)}  ")
     sections: Iterable[Iterable[Text]] = (
         _dimensions(report, canvas),
+        _comparison(report.comparison, canvas),
         *(_signs(part, canvas) for part in report.signs),
         _harm(report, canvas),
         *(_bank(part, canvas) for part in report.banks if not _is_signs(report, part)),
@@ -76,6 +75,21 @@ def _is_signs(report: Report, part: BankPart) -> bool:
 def _dimensions(report: Report, canvas: Canvas) -> Iterator[Text]:
     yield from _heading(canvas, "Dimensions", report.dimensions_sentence)
     yield from score_table([*report.dimensions, report.overall], canvas, full=True)
+
+
+def _comparison(part: ComparisonPart | None, canvas: Canvas) -> Iterator[Text]:
+    if part is None:
+        return
+    yield from _heading(canvas, f"Since {part.since}", part.sentence)
+    for line in part.dimensions:
+        yield from canvas.say(line.sentence, indent=2)
+    for title, names in (("Raised since", part.raised_since), ("No more", part.cleared_since)):
+        for name in names:
+            yield from canvas.say(name, first=f"  {title}: ")
+    for sentence in part.findings:
+        yield from canvas.say(sentence)
+    for sentence in part.left_out:
+        yield from canvas.say(sentence, canvas.palette.muted)
 
 
 def _signs(part: SignsPart, canvas: Canvas) -> Iterator[Text]:

@@ -47,6 +47,8 @@ def _below(report: Report, canvas: Canvas, sign_rows: int) -> Iterator[Text]:
         yield from signs_head(part, canvas)
         yield from _raised(part, canvas, sign_rows)
     yield from canvas.say(_trust_words(report, canvas))
+    if report.comparison is not None:
+        yield from canvas.say(report.comparison.sentence)
     yield from _do_first(report, canvas)
     yield from _pointer(report, canvas)
 

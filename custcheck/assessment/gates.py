@@ -1,0 +1,117 @@
+"""Conditions that a build can be held to: ``--fail-under`` and ``--fail-on``.
+
+A gate that cannot be decided is broken, and says so: what is not known is no reason to pass.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from custcheck.assessment.conditions import FailOn, FailUnder, Trouble
+from custcheck.assessment.findings import Majority, PairOutcome
+from custcheck.assessment.report import GateLine, Report, ScoreLine
+from custcheck.assessment.words import count
+from custcheck.errors import InputError
+from custcheck.text import clean, did_you_mean
+
+
+def hold(report: Report, gates: Sequence[FailUnder | FailOn]) -> tuple[GateLine, ...]:
+    """Return how each gate stands, in the order in which they were asked for.
+
+    Raises:
+        InputError: for a dimension that does not exist.
+    """
+    return tuple(_held(report, gate) for gate in gates)
+
+
+def _held(report: Report, gate: FailUnder | FailOn) -> GateLine:
+    match gate:
+        case FailUnder():
+            line, name = _score_line(report, gate)
+            says = f"there is no {name}" if line.score is None else f"the {name} is {line.score}"
+            is_broken = line.score is None or line.score < gate.points
+        case FailOn():
+            is_broken, says = _TROUBLES[gate.trouble](report, gate)
+    return GateLine(str(gate), is_broken, f"{says}.")
+
+
+def _score_line(report: Report, gate: FailUnder) -> tuple[ScoreLine, str]:
+    if gate.dimension is None:
+        return report.overall, "overall score"
+    lines = {line.id: line for told in (report, *report.others) for line in told.dimensions}
+    if gate.dimension not in lines:
+        hint = did_you_mean(gate.dimension, lines) or f"Dimensions: {', '.join(lines)}."
+        name = clean(gate.dimension)
+        raise InputError(f'--fail-under: there is no dimension "{name}". {hint}')
+    return lines[gate.dimension], f"score of {lines[gate.dimension].name}"
+
+
+def _majority(report: Report, _: FailOn) -> tuple[bool, str]:
+    parts = [part for told in (report, *report.others) for part in told.signs]
+    if not parts:
+        return True, "cannot be decided: the warning signs were not asked"
+    broken = [part for part in parts if part.majority != Majority.NOT_RAISED.value]
+    part = broken[0] if broken else parts[0]
+    if part.majority in {Majority.CANNOT_SAY.value, Majority.NO_ANSWERS.value}:
+        return True, f"cannot be decided: {count(part.unknown, 'sign')} of {part.applicable} open"
+    return bool(broken), f"{part.raised} of {count(part.applicable, 'warning sign')} raised"
+
+
+def _blocking(report: Report, _: FailOn) -> tuple[bool, str]:
+    parts = [t.blocking for t in (report, *report.others) if t.blocking is not None]
+    if not parts:
+        return True, "cannot be decided: harm to customers was not asked about"
+    found = sum(len(part.found) for part in parts)
+    unknown = sum(len(part.not_ruled_out) for part in parts)
+    if found:
+        return True, f"{count(found, 'practice')} may be harming customers"
+    if unknown:
+        return True, f"cannot be decided: {count(unknown, 'practice')} not ruled out"
+    return False, "no harmful practice found"
+
+
+def _integrity(report: Report, _: FailOn) -> tuple[bool, str]:
+    lines = [
+        line
+        for told in (report, *report.others)
+        if told.pairs is not None
+        for line in told.pairs.lines
+    ]
+    if not lines:
+        return True, "cannot be decided: claims were not held against deeds"
+    gaps = sum(line.outcome == PairOutcome.INTEGRITY_GAP.value for line in lines)
+    unknown = sum(line.gap is None for line in lines)
+    if gaps:
+        return True, f"{count(gaps, 'claim')} of {len(lines)} far ahead of the deed"
+    if unknown:
+        return True, f"cannot be decided: {count(unknown, 'claim')} of {len(lines)} not held"
+    return False, f"no claim of {len(lines)} is far ahead of its deed"
+
+
+def _regression(report: Report, gate: FailOn) -> tuple[bool, str]:
+    if report.comparison is None:
+        return True, "cannot be decided: there is no earlier audit to compare with"
+    overall = report.comparison.overall
+    lost = [
+        f"{line.name} {line.change}"
+        for line in (overall, *report.comparison.dimensions)
+        if line.change is not None and -line.change >= gate.points
+    ]
+    since = f"since {report.comparison.since}"
+    if lost:
+        return True, f"lost {since}: {', '.join(lost)}"
+    if overall.change is None:
+        return True, f"cannot be decided: no overall score to compare {since}"
+    return False, f"nothing has lost {count(gate.points, 'point')} {since}"
+
+
+_TROUBLES = {
+    Trouble.MAJORITY: _majority,
+    Trouble.BLOCKING: _blocking,
+    Trouble.INTEGRITY: _integrity,
+    Trouble.REGRESSION: _regression,
+}
+
+
+def told(gates: Sequence[GateLine]) -> Iterator[str]:
+    """Yield a sentence for each gate, whether it is broken or holds."""
+    for gate in gates:
+        yield f"{gate.gate}: {gate.sentence} {'Broken.' if gate.is_broken else 'Holds.'}"

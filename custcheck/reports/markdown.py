@@ -1,0 +1,338 @@
+"""The report for a pull request or a wiki, in Markdown as GitHub and GitLab read it.
+
+Text from files is written with character references, which neither Markdown nor HTML takes for a
+mark. Sites look for mentions and links once more in what is shown, where a reference has become
+its character, so a space of no width parts those.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from custcheck.assessment.gates import told
+from custcheck.assessment.report import (
+    ActionLine,
+    ActionsPart,
+    BankPart,
+    BlockingPart,
+    ChangeLine,
+    ComparisonPart,
+    CulturePart,
+    PairsPart,
+    QuestionLine,
+    QuestionsPart,
+    Report,
+    ScoreLine,
+    SignsPart,
+    SignState,
+    Trend,
+    TrustPart,
+)
+from custcheck.assessment.words import day_in_words
+from custcheck.text import clean
+
+LIMIT = 65_536
+"""So many characters fit into a comment."""
+_ACTIONS = 5
+"""So many actions of each list are told with their reasons; the others in a line."""
+_NUMBERS = {"No.", "Score", "Shown", "Target", "Gap", "Change", "Before", "Now"}
+"""Columns that are set to the right."""
+_NO_QUESTIONS = "Every question with its answer"
+_NO_WORKINGS = "how every number arises"
+
+_LINKED = re.compile(
+    r"@|#(?=\d)|gh-(?=\d)|[!%$&~](?=\d)"  # people, teams, mail; issues and their like
+    r"|:(?=//)|www(?=\.)"  # addresses
+    r"|:(?=[\w+-]+:)",  # emoji by name
+    re.IGNORECASE,
+)
+"""What a site makes a link of, or a picture, where nothing parts it."""
+_MARKS = re.compile(
+    "^\\d{1,9}[.)](?= |$)|^[-+](?=[-: ]*$| )|^[=/:]|[&<>|`*_\\[\\]#~\\\\@${}\u200b]"
+)
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def render(report: Report) -> str:
+    """Return the report as Markdown: the same text for the same report.
+
+    Where it would not fit into a comment, the questions are left out, then the workings. What is
+    left is not cut, however long the texts in it are.
+    """
+    whole = _document(report)
+    if len(whole) > LIMIT:
+        whole = _document(report, [_NO_QUESTIONS])
+    if len(whole) > LIMIT:
+        whole = _document(report, [_NO_QUESTIONS, _NO_WORKINGS])
+    return whole
+
+
+def _document(report: Report, left_out: Sequence[str] = ()) -> str:
+    return "\n\n".join(filter(None, _blocks(report, left_out))) + "\n"
+
+
+def _blocks(report: Report, left_out: Sequence[str]) -> Iterator[str]:
+    """Yield headings, paragraphs, lists and tables; a blank line goes between them."""
+    yield f"# {_said(report.headline)}"
+    about = f"{report.organisation}: {report.title}, {day_in_words(report.provenance.date)}"
+    yield _said(about)
+    yield from _story(report, 2)
+    for other in report.others:
+        yield f"## {_said(f'{other.title}, on its own')}"
+        yield _bold(other.headline)
+        yield from _story(other, 3)
+    for part in (report, *report.others):
+        yield from _appendix(part, left_out)
+    if left_out:
+        yield (
+            f"{' and '.join(left_out)}: left out here, as a comment holds no more than "
+            f"{LIMIT:,} characters. The HTML and JSON reports have all of it."
+        )
+    yield from _provenance(report)
+
+
+def _story(report: Report, level: int) -> Iterator[str]:
+    """Yield a report from its sentences to how far to trust it."""
+    yield _said(" ".join(report.sentences))
+    mark = "#" * level
+    if report.gates:
+        yield f"{mark} Gates"
+        yield _list(told(report.gates))
+    yield from _comparison(report.comparison, mark)
+    yield from _dimensions(report, mark)
+    for signs in report.signs:
+        yield from _signs(signs, mark)
+    yield from _harm(report.blocking, mark)
+    yield from _pairs(report.pairs, mark)
+    for actions in (report.stop_harm, report.start_this_month, report.plan):
+        yield from _actions(actions, mark)
+    yield from _culture(report.culture, mark)
+    yield from _trust(report.trust, mark)
+
+
+def _comparison(part: ComparisonPart | None, mark: str) -> Iterator[str]:
+    if part is None:
+        return
+    yield f"{mark} {_said(f'Since {part.since}')}"
+    yield _said(part.sentence)
+    named = (("Raised since", part.raised_since), ("No more", part.cleared_since))
+    yield _list([*part.findings, *(f"{title}: {name}" for title, names in named for name in names)])
+    rows = [
+        [_said(line.name), _number(line.before), _number(line.now), _change(line)]
+        for line in (*part.dimensions, part.overall)
+    ]
+    yield f"Scores on the {part.compared} questions that both audits asked:"
+    yield _table(["Dimension", "Before", "Now", "Change"], rows)
+    yield _list(part.left_out)
+
+
+def _dimensions(report: Report, mark: str) -> Iterator[str]:
+    yield f"{mark} Dimensions"
+    yield _said(report.dimensions_sentence)
+    since = report.comparison
+    changes = {line.id: line for line in (*since.dimensions, since.overall)} if since else {}
+    yield _scores("Dimension", [*report.dimensions, report.overall], changes)
+
+
+def _scores(
+    first: str, lines: Iterable[ScoreLine], changes: dict[str, ChangeLine] | None = None
+) -> str:
+    rows = [
+        [
+            "&emsp;" * line.depth + _said(line.name),
+            _number(line.score),
+            "" if line.evidenced is None else str(line.evidenced),
+            _number(line.target),
+            _signed(line.gap),
+            _change(changes[line.id]) if changes and line.id in changes else "",
+            _said(line.note),
+        ]
+        for line in lines
+    ]
+    return _table([first, "Score", "Shown", "Target", "Gap", "Change", "Note"], rows)
+
+
+def _signs(part: SignsPart, mark: str) -> Iterator[str]:
+    yield f"{mark} {_said(part.heading)}"
+    yield _said(part.sentence)
+    for state, title in (
+        (SignState.RAISED, "Raised"),
+        (SignState.UNKNOWN, "Not assessed"),
+        (SignState.CLEAR, "Not raised"),
+        (SignState.NOT_APPLICABLE, "Not applicable"),
+    ):
+        lines = [sign for sign in part.lines if sign.state is state]
+        if lines:
+            yield f"{title} ({len(lines)}):"
+            yield _list(
+                f"{s.label} (about employees)" if s.about_employees else s.label for s in lines
+            )
+
+
+def _harm(part: BlockingPart | None, mark: str) -> Iterator[str]:
+    if part is None:
+        return
+    yield f"{mark} Harm"
+    yield _said(part.sentence)
+    named = (("Found", part.found), ("Not ruled out", part.not_ruled_out))
+    yield _list(f"{title}: {name}" for title, names in named for name in names)
+
+
+def _pairs(part: PairsPart | None, mark: str) -> Iterator[str]:
+    if part is None:
+        return
+    yield f"{mark} Saying and doing"
+    yield _said(part.sentence)
+    yield _list(pair.sentence for pair in part.lines)
+
+
+def _actions(part: ActionsPart, mark: str) -> Iterator[str]:
+    if not part.lines:
+        return
+    yield f"{mark} {_said(part.title)}"
+    yield _said(part.sentence)
+    told_in_full = [_action(action) for action in part.lines[:_ACTIONS]]
+    others = [_said(action.text) for action in part.lines[_ACTIONS:]]
+    items = enumerate([*told_in_full, *others], start=1)
+    yield "\n".join(f"{number}. {item}" for number, item in items)
+
+
+def _action(action: ActionLine) -> str:
+    facts = ", ".join(filter(None, [action.effort, action.adds and f"adds {action.adds}"]))
+    lines = [_bold(action.text), _said(facts), _said(action.reason), r"Owner: \_\_\_\_"]
+    return "\\\n   ".join(filter(None, lines))
+
+
+def _culture(part: CulturePart | None, mark: str) -> Iterator[str]:
+    if part is None:
+        return
+    yield f"{mark} Culture"
+    yield _said(part.sentence)
+    yield _list(
+        f"Stage {step.stage}: {step.label}{' (this stage)' if step.stage in part.stages else ''}"
+        for step in part.steps
+    )
+
+
+def _trust(trust: TrustPart, mark: str) -> Iterator[str]:
+    yield f"{mark} How far to trust it"
+    evidence = f"{trust.evidence[:1].upper()}{trust.evidence[1:]}."
+    yield _said(f"{trust.sentence} {evidence} {trust.possible}")
+    named = (
+        ("Unanswered", trust.unanswered_questions),
+        ("Don't know", trust.dont_know_questions),
+        ("Not applicable", trust.not_applicable_questions),
+    )
+    names = [f"{title}: {'; '.join(names)}" for title, names in named if names]
+    yield _list([*names, *trust.not_asked])
+
+
+def _appendix(report: Report, left_out: Sequence[str]) -> Iterator[str]:
+    """Yield the banks with their questions, then the workings."""
+    yield f"## {_said(f'Appendix: {report.title}')}"
+    every = report.appendix.questions if report.appendix else ()
+    questions = {} if _NO_QUESTIONS in left_out else {part.bank: part for part in every}
+    for bank in report.banks:
+        yield from _bank(bank, questions.get(bank.id))
+    if report.appendix and _NO_WORKINGS not in left_out:
+        workings = report.appendix.workings
+        told_apart = [line for part in workings for line in (part.title, *part.lines, "")]
+        yield from _folded("How every number arises", _block(told_apart[:-1]))
+
+
+def _bank(part: BankPart, questions: QuestionsPart | None) -> Iterator[str]:
+    yield f"### {_said(part.title)}"
+    yield _said(part.sentence)
+    if len(part.groups) > 1:
+        yield _scores("Part", part.groups)
+    yield _list(f"{line.question}: {line.answer}" for line in part.unscored)
+    if questions is not None:
+        columns = ["No.", "Question", "Answer", "Score", "Evidence", "Note", "Ask", "Action"]
+        table = _table(columns, [_question(line) for line in questions.lines])
+        yield from _folded(f"Questions of {part.title}", table)
+
+
+def _question(line: QuestionLine) -> list[str]:
+    day = day_in_words(line.checked_on) if line.checked_on else ""
+    lacks = "" if line.evidence is None or line.is_evidenced else "not evidenced"
+    effort = f" ({line.effort})" if line.effort else ""
+    label = "" if line.label == line.text else _bold(line.label)
+    return [
+        str(line.number),
+        "<br>".join(filter(None, [label, _said(line.text)])),
+        _said(line.answer or line.state.value),
+        "" if line.score is None else str(line.score),
+        _said(", ".join(filter(None, [line.evidence, day, lacks]))),
+        _said(line.note),
+        _said(", ".join(line.witnesses)),
+        _said(f"{line.action}{effort}" if line.action else ""),
+    ]
+
+
+def _provenance(report: Report) -> Iterator[str]:
+    yield "## Where this came from"
+    made = report.provenance
+    role = f", answered as {made.role}" if made.role else ""
+    yield _said(f"Made by {made.tool}, {day_in_words(made.date)}, extent {made.extent}{role}.")
+    reports = (report, *report.others)
+    sources = dict.fromkeys(source for told in reports for source in told.provenance.sources)
+    rows = [[_said(text) for text in (s.kind, s.id, s.version, s.sha256)] for s in sources]
+    yield _table(["Kind", "Name", "Version", "SHA-256"], rows)
+    if report.command:
+        yield "To make it again:"
+        yield _block([report.command])
+
+
+def _said(text: str) -> str:
+    """Return text that shows as it is, on one line, and can be nothing else."""
+    line = " ".join(part for part in clean(text).strip().split(" ") if part)
+    parted = _LINKED.sub(lambda found: f"{found[0]}\u200b", line)
+    return _MARKS.sub(lambda found: found[0][:-1] + _reference(found[0][-1]), parted)
+
+
+def _reference(mark: str) -> str:
+    return _NAMED.get(mark, f"&#{ord(mark)};")
+
+
+def _bold(text: str) -> str:
+    said = _said(text)
+    return f"**{said}**" if said else ""
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {_said(text)}" for text in texts)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table without the columns that are empty throughout."""
+    shown = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    lines = [[columns[at] for at in shown]]
+    lines += [["--:" if columns[at] in _NUMBERS else "---" for at in shown]]
+    lines += [[row[at] for at in shown] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
+
+
+def _block(lines: Iterable[str]) -> str:
+    """Return lines as a block of code, in a fence that is longer than any within."""
+    text = "\n".join(map(clean, lines))
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _folded(title: str, content: str) -> Iterator[str]:
+    """Yield what opens on a click; the blank lines within let it be Markdown again."""
+    yield f"<details>\n<summary>{_said(title)}</summary>"
+    yield content
+    yield "</details>"
+
+
+def _number(points: int | None) -> str:
+    return "\u2013" if points is None else str(points)
+
+
+def _signed(points: int | None) -> str:
+    """Return a gap or a change with its sign, the minus a true one."""
+    return f"+{points}" if points and points > 0 else _number(points).replace("-", "\u2212")
+
+
+def _change(line: ChangeLine) -> str:
+    return line.trend.value if line.trend is Trend.NO_CLEAR_CHANGE else _signed(line.change)
