@@ -11,7 +11,6 @@ from pathlib import Path
 from custcheck import banks
 from custcheck.answers.places import audits
 from custcheck.answers.reading import Reading, read_answers
-from custcheck.assessment.conditions import FailOn, Trouble
 from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
 from custcheck.model import Extent, LoadedBank, Status
@@ -91,10 +90,13 @@ def _refuse_contradictions(options: Options) -> None:
 
 def _refuse_gates(options: Options) -> None:
     """Refuse, before anything is asked, what could not be held against an earlier audit."""
-    gates = options.gates()
     if options.against is not None and not options.against.is_file():
         raise InputError(f'--against "{clean(str(options.against))}": there is no such file.')
-    for gate in gates:
+    if not (options.fail_under or options.fail_on):
+        return
+    from custcheck.assessment.conditions import FailOn, Trouble, conditions  # late: few ask for any
+
+    for gate in conditions(options.fail_under, options.fail_on):
         if isinstance(gate, FailOn) and gate.trouble is Trouble.REGRESSION and not options.against:
             raise InputError(f"{gate} needs an earlier audit to compare with: --against FILE")
 

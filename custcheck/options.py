@@ -5,12 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from custcheck.assessment.conditions import (
-    FailOn,
-    FailUnder,
-    parse_fail_on,
-    parse_fail_under,
-)
 from custcheck.errors import InputError
 from custcheck.model import Framework
 from custcheck.reports import ENDINGS, Format
@@ -76,17 +70,6 @@ class Options:
         """
         files = {self.form_of(output) for output in self.outputs}
         return frozenset(files | ({self.printed} if self.printed else set()))
-
-    def gates(self) -> tuple[FailUnder | FailOn, ...]:
-        """Return the gates that were asked for.
-
-        Raises:
-            InputError: for one that is not written as it must be.
-        """
-        return (
-            *(parse_fail_under(text) for text in self.fail_under),
-            *(parse_fail_on(text) for text in self.fail_on),
-        )
 
     def report_arguments(self) -> tuple[str, ...]:
         """Return the options by which ``--answers`` gives the same report, where given."""

@@ -5,7 +5,6 @@ The questions come on screen sooner without this, so it is imported when they ar
 
 import datetime
 import os
-import shlex
 import sys
 from dataclasses import replace
 from functools import partial
@@ -15,10 +14,6 @@ from custcheck import __version__, banks
 from custcheck.answers.reading import Reading
 from custcheck.assessment.assess import Audit, Targets, assess
 from custcheck.assessment.explain import explain
-from custcheck.assessment.gates import (
-    hold,
-    told,
-)
 from custcheck.assessment.report import Report
 from custcheck.errors import GateError
 from custcheck.files import write_atomically
@@ -46,14 +41,20 @@ def publish(options: Options, reading: Reading, today: datetime.date, answers: s
         from custcheck.assessment.earlier import read_earlier
 
         report = compared(audit, report, read_earlier(options.against, audit.banks))
-    report = replace(
-        report, gates=hold(report, options.gates()), command=_command(options, answers)
-    )
-    _write(options, audit, report)
+    if options.fail_under or options.fail_on:
+        from custcheck.assessment.conditions import conditions
+        from custcheck.assessment.gates import hold  # late, as few audits are held to gates
+
+        asked = conditions(options.fail_under, options.fail_on)
+        report = replace(report, gates=hold(report, asked))
+    _write(options, audit, report, answers)
     _gate(report)
 
 
 def _command(options: Options, answers: str) -> str:
+    """Return the command that gives the report again."""
+    import shlex  # late: its import takes longer than all of this
+
     banks = [word for bank in options.banks for word in ("--bank", bank)]
     words = ("custcheck", "audit", "--answers", answers, *banks, *options.report_arguments())
     return clean(shlex.join(words))
@@ -85,13 +86,13 @@ def _left_out(reading: Reading, options: Options) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(expected) if name not in covered)
 
 
-def _write(options: Options, audit: Audit, report: Report) -> None:
+def _write(options: Options, audit: Audit, report: Report, answers: str) -> None:
     """Write the report's files, then print it, then add it to a GitHub job's summary."""
     rendered: dict[Format, str] = {}
     if options.forms != {Format.TERMINAL} or _summary_path():
         from custcheck.assessment.appendix import detailed  # late: the terminal has no room for it
 
-        report = detailed(audit, report)
+        report = replace(detailed(audit, report), command=_command(options, answers))
 
     def text(form: Format) -> str:
         if form not in rendered:
@@ -133,7 +134,7 @@ def _add_to_summary(path: str, text: str) -> None:
 
 def _gate(report: Report) -> None:
     """Say how each gate stands, and end with 1 where one is broken."""
-    lines = tuple(told(report.gates))
+    lines = [gate.told for gate in report.gates]
     if any(gate.is_broken for gate in report.gates):
         raise GateError("\ncustcheck: ".join(lines))
     sys.stdout.flush()

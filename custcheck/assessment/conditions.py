@@ -1,5 +1,6 @@
 """What ``--fail-under`` and ``--fail-on`` ask for, read before anything is asked or assessed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -78,3 +79,12 @@ def parse_fail_on(text: str) -> FailOn:
             f"--fail-on {clean(text)}: only a regression has points, as in regression:5."
         )
     return FailOn(known[name], points)
+
+
+def conditions(under: Sequence[str], on: Sequence[str]) -> tuple[FailUnder | FailOn, ...]:
+    """Return the gates that the two options ask for, in their order.
+
+    Raises:
+        InputError: for one that is not written as it must be.
+    """
+    return (*map(parse_fail_under, under), *map(parse_fail_on, on))

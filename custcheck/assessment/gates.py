@@ -3,7 +3,7 @@
 A gate that cannot be decided is broken, and says so: what is not known is no reason to pass.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from custcheck.assessment.conditions import FailOn, FailUnder, Trouble
 from custcheck.assessment.findings import Majority, PairOutcome
@@ -109,9 +109,3 @@ _TROUBLES = {
     Trouble.INTEGRITY: _integrity,
     Trouble.REGRESSION: _regression,
 }
-
-
-def told(gates: Sequence[GateLine]) -> Iterator[str]:
-    """Yield a sentence for each gate, whether it is broken or holds."""
-    for gate in gates:
-        yield f"{gate.gate}: {gate.sentence} {'Broken.' if gate.is_broken else 'Holds.'}"

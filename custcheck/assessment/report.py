@@ -351,6 +351,11 @@ class GateLine:
     is_broken: bool
     sentence: str
 
+    @property
+    def told(self) -> str:
+        """How it stands, in one line."""
+        return f"{self.gate}: {self.sentence} {'Broken.' if self.is_broken else 'Holds.'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -8,7 +8,6 @@ its character, so a space of no width parts those.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from custcheck.assessment.gates import told
 from custcheck.assessment.report import (
     ActionLine,
     ActionsPart,
@@ -96,7 +95,7 @@ def _story(report: Report, level: int) -> Iterator[str]:
     mark = "#" * level
     if report.gates:
         yield f"{mark} Gates"
-        yield _list(told(report.gates))
+        yield _list(gate.told for gate in report.gates)
     yield from _comparison(report.comparison, mark)
     yield from _dimensions(report, mark)
     for signs in report.signs:

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
-from custcheck.assessment.gates import told
 from custcheck.assessment.report import (
     BankPart,
     ChangeLine,
@@ -51,7 +50,6 @@ def _environment() -> Environment:
         along=_along,
         strip=_strip,
         in_order=_in_order,
-        told=told,
         change_of=_change_of,
         banks=_banks,
         compact=_compact,
