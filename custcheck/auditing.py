@@ -75,6 +75,7 @@ def _refuse_contradictions(options: Options) -> None:
         ("--all", options.all_banks, "--bank", options.banks),
         ("--resume", options.resume, "--new", options.new),
         ("--explain", options.explain, "--full", options.full),
+        ("--explain", options.explain, "--against", options.against),
     )
     for first, has_first, second, has_second in pairs:
         if has_first and has_second:
@@ -104,16 +105,21 @@ def _refuse_gates(options: Options) -> None:
 def _refuse_overwriting(options: Options, given: Sequence[LoadedBank]) -> None:
     """Refuse to write a report over the answers or a bank that it is made from."""
     sources = [Path(bank.path) for bank in given]
-    paths = (options.answers, options.file, options.against)
+    paths = (options.answers, options.file, options.name, options.against)
     sources += [Path(path) for path in paths if path is not None]
     for output in options.outputs:
-        for source in sources:
-            with contextlib.suppress(OSError, ValueError):  # what is not there is not overwritten
-                if source.samefile(output):
-                    name = clean(str(output))
-                    raise InputError(f'--output "{name}" would overwrite what the audit reads.')
+        if any(_is_same(output, source) for source in sources):
+            name = clean(str(output))
+            raise InputError(f'--output "{name}" would overwrite what the audit reads.')
     if len(set(options.outputs)) < len(options.outputs):
         raise InputError("--output names a file twice.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, there already or yet to be written."""
+    with contextlib.suppress(OSError, ValueError):
+        return one.resolve() == other.resolve() or one.samefile(other)
+    return False
 
 
 def _bank_names(options: Options) -> tuple[str, ...]:

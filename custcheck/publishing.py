@@ -55,8 +55,16 @@ def _command(options: Options, answers: str) -> str:
     """Return the command that gives the report again."""
     import shlex  # late: its import takes longer than all of this
 
-    banks = [word for bank in options.banks for word in ("--bank", bank)]
-    words = ("custcheck", "audit", "--answers", answers, *banks, *options.report_arguments())
+    words = ["custcheck", "audit", "--answers", answers]
+    words += ["--all"] if options.all_banks else []
+    words += [word for bank in options.banks for word in ("--bank", bank)]
+    if options.organisation is not None:
+        words += ["--organisation", options.organisation]
+    if options.date is not None:
+        words += ["--date", options.date.isoformat()]
+    words += options.report_arguments()
+    words += [word for gate in options.fail_under for word in ("--fail-under", gate)]
+    words += [word for gate in options.fail_on for word in ("--fail-on", gate)]
     return clean(shlex.join(words))
 
 
@@ -107,9 +115,20 @@ def _write(options: Options, audit: Audit, report: Report, answers: str) -> None
     if options.printed is Format.TERMINAL:
         print_lines(draw, plain=options.plain)
     elif options.printed is not None:
-        sys.stdout.write(text(options.printed))
+        _print(text(options.printed))
     if path := _summary_path():
         _add_to_summary(path, text(Format.MARKDOWN))
+
+
+def _print(text: str) -> None:
+    """Print a report that is a file of its own, in UTF-8 whatever the terminal speaks."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode(errors="replace"))
+        buffer.flush()
 
 
 def _drawn(options: Options, audit: Audit, report: Report) -> Draw:

@@ -120,6 +120,65 @@ def test_gates_are_in_the_json(capsys: Capture) -> None:
     ]
 
 
+def _as(tmp_path: Path, *changes: tuple[str, str], source: str = HEALTHY) -> str:
+    """Return an audit with some of its text changed."""
+    text = Path(source).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.yaml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            ("asked: full\n", "asked: full\nrespondent: {role: executive}\n"),
+            "cannot be decided: only what the role executive can answer was asked. Broken.",
+        ),
+        (
+            ("asked: full\n", "asked: quick\n"),
+            "cannot be decided: a quick audit asks only a part. Broken.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("trouble", ["blocking", "integrity"])
+def test_what_was_half_asked_is_not_ruled_out(
+    trouble: str, change: tuple[str, str], says: str, capsys: Capture, tmp_path: Path
+) -> None:
+    answers = _as(tmp_path, change)
+
+    assert told(capsys, "--fail-on", trouble, answers=answers) == (
+        1,
+        [f"--fail-on {trouble}: {says}"],
+    )
+
+
+def test_a_score_that_is_gone_is_no_reason_to_pass(capsys: Capture, tmp_path: Path) -> None:
+    earlier = _as(tmp_path, ("date: 2026-11-16", "date: 2025-11-16"))
+    text = Path(HEALTHY).read_text("utf-8").split("answers:\n")[0]
+    now = tmp_path / "now.yaml"
+    now.write_text(f"{text}answers:\n  warning-signs: {{pay_below_market: no}}\n", "utf-8")
+    code, lines = told(capsys, "--against", earlier, "--fail-on", "regression", answers=str(now))
+
+    assert code == 1
+    assert lines[0].startswith("--fail-on regression: cannot be decided: ")
+
+
+def test_nothing_lost_is_said_of_what_was_compared(capsys: Capture, tmp_path: Path) -> None:
+    earlier = _as(tmp_path, ("date: 2026-11-16", "date: 2025-11-16"))
+
+    assert told(capsys, "--against", earlier, "--fail-on", "regression", answers=HEALTHY) == (
+        0,
+        [
+            "--fail-on regression: nothing has lost 3 points since November 2025, on the "
+            "124 questions that both asked. Holds."
+        ],
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -1,6 +1,9 @@
 """Where reports go: standard output, and files whose endings name their form."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,41 @@ def test_the_command_gives_the_report_again(capsys: Capture) -> None:
     main(command.split()[1:])
 
     assert capsys.readouterr().out == first
+
+
+def test_answers_that_are_yet_to_be_written_are_not_overwritten(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = main(["audit", "--quick", "--file", "a.txt", "--output", str(tmp_path / "a.txt")])
+
+    assert code == 2
+    assert "would overwrite what the audit reads" in capsys.readouterr().err
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_the_command_says_all_that_was_asked(capsys: Capture) -> None:
+    given = ["--all", "--organisation", "A & B", "--date", "2026-12-01", "--target", "80"]
+    gates = ["--fail-under", "10", "--fail-on", "majority"]
+    main([*AUDIT, *given, *gates, "--format", "json"])
+    report = json.loads(capsys.readouterr().out)["report"]
+
+    assert report["command"] == (
+        f"custcheck audit --answers {SAMPLE} --all --organisation 'A & B' --date 2026-12-01 "
+        "--target 80 --format json --fail-under 10 --fail-on majority"
+    )
+
+
+def test_reports_are_utf_8_whatever_the_terminal_speaks() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(
+        [sys.executable, "-m", "custcheck", *AUDIT, "--format", "markdown"],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+
+    assert "\N{MINUS SIGN}36" in done.stdout.decode("utf-8")
 
 
 def test_an_earlier_audit_is_not_overwritten(tmp_path: Path, capsys: Capture) -> None:

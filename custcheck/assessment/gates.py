@@ -10,6 +10,7 @@ from custcheck.assessment.findings import Majority, PairOutcome
 from custcheck.assessment.report import GateLine, Report, ScoreLine
 from custcheck.assessment.words import count
 from custcheck.errors import InputError
+from custcheck.model import Extent
 from custcheck.text import clean, did_you_mean
 
 
@@ -34,14 +35,18 @@ def _held(report: Report, gate: FailUnder | FailOn) -> GateLine:
 
 
 def _score_line(report: Report, gate: FailUnder) -> tuple[ScoreLine, str]:
+    """Return the score that a gate looks at; of two dimensions of one id, the lower."""
     if gate.dimension is None:
         return report.overall, "overall score"
-    lines = {line.id: line for told in (report, *report.others) for line in told.dimensions}
-    if gate.dimension not in lines:
-        hint = did_you_mean(gate.dimension, lines) or f"Dimensions: {', '.join(lines)}."
+    lines = [line for told in (report, *report.others) for line in told.dimensions]
+    found = [line for line in lines if line.id == gate.dimension]
+    if not found:
+        known = [line.id for line in lines]
+        hint = did_you_mean(gate.dimension, known) or f"Dimensions: {', '.join(known)}."
         name = clean(gate.dimension)
         raise InputError(f'--fail-under: there is no dimension "{name}". {hint}')
-    return lines[gate.dimension], f"score of {lines[gate.dimension].name}"
+    lowest = min(found, key=lambda line: -1 if line.score is None else line.score)
+    return lowest, f"score of {lowest.name}"
 
 
 def _majority(report: Report, _: FailOn) -> tuple[bool, str]:
@@ -65,7 +70,8 @@ def _blocking(report: Report, _: FailOn) -> tuple[bool, str]:
         return True, f"{count(found, 'practice')} may be harming customers"
     if unknown:
         return True, f"cannot be decided: {count(unknown, 'practice')} not ruled out"
-    return False, "no harmful practice found"
+    half = _half_asked(report)
+    return bool(half), half or "no harmful practice found"
 
 
 def _integrity(report: Report, _: FailOn) -> tuple[bool, str]:
@@ -83,24 +89,43 @@ def _integrity(report: Report, _: FailOn) -> tuple[bool, str]:
         return True, f"{count(gaps, 'claim')} of {len(lines)} far ahead of the deed"
     if unknown:
         return True, f"cannot be decided: {count(unknown, 'claim')} of {len(lines)} not held"
-    return False, f"no claim of {len(lines)} is far ahead of its deed"
+    half = _half_asked(report)
+    return bool(half), half or f"no claim of {len(lines)} is far ahead of its deed"
 
 
 def _regression(report: Report, gate: FailOn) -> tuple[bool, str]:
-    if report.comparison is None:
+    parts = [told.comparison for told in (report, *report.others) if told.comparison is not None]
+    if not parts:
         return True, "cannot be decided: there is no earlier audit to compare with"
-    overall = report.comparison.overall
+    lines = [line for part in parts for line in (part.overall, *part.dimensions)]
+    since = f"since {parts[0].since}"
     lost = [
         f"{line.name} {line.change}"
-        for line in (overall, *report.comparison.dimensions)
+        for line in lines
         if line.change is not None and -line.change >= gate.points
     ]
-    since = f"since {report.comparison.since}"
     if lost:
         return True, f"lost {since}: {', '.join(lost)}"
-    if overall.change is None:
+    gone = [line.name for line in lines if line.before is not None and line.now is None]
+    if gone:
+        return True, f"cannot be decided: no score any more, {', '.join(gone)}"
+    if parts[0].overall.change is None:
         return True, f"cannot be decided: no overall score to compare {since}"
-    return False, f"nothing has lost {count(gate.points, 'point')} {since}"
+    compared = count(sum(part.compared for part in parts), "question")
+    left = sum(len(part.left_out) for part in parts)
+    but = ", others were left out" if left else ""
+    points = count(gate.points, "point")
+    return False, f"nothing has lost {points} {since}, on the {compared} that both asked{but}"
+
+
+def _half_asked(report: Report) -> str:
+    """Return why what was not found may still be there; empty where everything was asked."""
+    made = report.provenance
+    if made.role is not None:
+        return f"cannot be decided: only what the role {clean(made.role)} can answer was asked"
+    if made.extent == Extent.QUICK.value:
+        return "cannot be decided: a quick audit asks only a part"
+    return ""
 
 
 _TROUBLES = {
