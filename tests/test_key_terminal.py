@@ -249,6 +249,16 @@ def test_ctrl_z_gives_the_terminal_back_until_the_interview_goes_on(saved: Path)
     assert _choices(saved) == [YES, NO]
 
 
+def test_what_was_typed_right_before_ctrl_z_is_saved(saved: Path) -> None:
+    with audit(*ACME) as terminal:
+        terminal.sees("Question 1/28")
+        terminal.hit(b"e", then="Where can one see it?")
+        terminal.send(b"minutes\x1a")
+        terminal.stops()
+
+        assert "draft: minutes" in saved.read_text("utf-8")
+
+
 def test_two_signals_at_once_leave_the_terminal_as_it_was(saved: Path) -> None:
     with audit(*ACME) as terminal:
         before = terminal.modes

@@ -130,6 +130,7 @@ class FullScreen:
                 self._drain()
             if self._was_continued:  # whoever stopped us may have had the terminal since
                 self._take_over()
+                return []  # what could be read has been dropped with the rest
             if self._asked_to_stop:
                 self._asked_to_stop = False
                 return [Press(Key.SUSPEND)]

@@ -104,6 +104,7 @@ class KeyMode:
             case Leave.INTERRUPT:
                 raise StoppedError(signal.SIGINT)
             case Leave.SUSPEND:
+                self._view = self._save(self._view)  # what was typed just before
                 self._screen.suspend()
             case Leave.REDRAW:
                 self._screen.redraw()
