@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from custcheck import banks
-from custcheck.answers.places import audits
+from custcheck.answers.places import audits, open_audits
 from custcheck.answers.reading import Reading, read_answers
 from custcheck.errors import InputError
+from custcheck.files import check_writable
 from custcheck.loading import check_framework, load_banks, read_source
 from custcheck.model import Extent, LoadedBank, Status
-from custcheck.options import Options, parse_targets
+from custcheck.options import Options, check_gates, parse_targets
 from custcheck.problem import Severity
 from custcheck.reports import Format
 from custcheck.reports.problems.text import problem_lines
@@ -27,14 +28,14 @@ def run(options: Options) -> None:
 
     Raises:
         InputError: for options or files that cannot be used.
-        OutputError: when the report cannot be written.
+        OutputError: when the report cannot be written; before the first question where that shows.
         GateError: when a gate is broken; the report is printed all the same.
         PausedError: when the interview stopped before its end.
     """
     _refuse_contradictions(options)
     _refuse_gates(options)
     given = load_banks([banks.find(name) for name in _bank_names(options)])
-    _refuse_overwriting(options, given)
+    _refuse_outputs(options, given)
     today = options.date or _today()
     if options.answers is None:
         _hold_interview(options, given, today)
@@ -102,8 +103,8 @@ def _refuse_gates(options: Options) -> None:
             raise InputError(f"{gate} needs an earlier audit to compare with: --against FILE")
 
 
-def _refuse_overwriting(options: Options, given: Sequence[LoadedBank]) -> None:
-    """Refuse to write a report over the answers or a bank that it is made from."""
+def _refuse_outputs(options: Options, given: Sequence[LoadedBank]) -> None:
+    """Refuse to write a report over what it is made from, or where no file can be."""
     sources = [Path(bank.path) for bank in given]
     paths = (options.answers, options.file, options.name, options.against)
     sources += [Path(path) for path in paths if path is not None]
@@ -113,6 +114,8 @@ def _refuse_overwriting(options: Options, given: Sequence[LoadedBank]) -> None:
             raise InputError(f'--output "{name}" would overwrite what the audit reads.')
     if len(set(options.outputs)) < len(options.outputs):
         raise InputError("--output names a file twice.")
+    for output in options.outputs:
+        check_writable(output)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -161,6 +164,7 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
     asked = given or load_banks([banks.find(name) for name in banks.CORE])
     _check_role(options.role, asked)
     _, dimensions = parse_targets(options.targets, [bank.framework for bank in asked])
+    _refuse_unusable(options, asked)
     request = Request(
         banks=asked,
         bank_arguments=options.banks,
@@ -193,6 +197,35 @@ def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
         raise InputError(f'There is no role "{clean(role)}". {hint}')
 
 
+def _refuse_unusable(options: Options, asked: Sequence[LoadedBank]) -> None:
+    """Refuse, before the first question, what the report would refuse after the last.
+
+    An audit that goes on has its banks from its file, and any shipped one may be among them: only
+    what none of these has is refused so early, and the earlier audit's answers are left to the end.
+    """
+    if not options.fail_under and options.explain is None and options.against is None:
+        return
+    is_new = _is_new(options)
+    known = asked if is_new else (*asked, *load_banks(list(banks.shipped().values())))
+    if options.fail_under:
+        check_gates(options.fail_under, [bank.framework for bank in known])
+    if options.explain is not None:
+        from custcheck.assessment.explain import check_topic  # late: few ask for it
+
+        check_topic(options.explain, known)
+    if options.against is not None:
+        from custcheck.assessment.earlier import read_earlier
+
+        read_earlier(options.against, asked if is_new else ())
+
+
+def _is_new(options: Options) -> bool:
+    """Tell whether an interview is sure to be a new one, and to ask the banks that it was told."""
+    if options.file is not None:
+        return not options.file.exists()
+    return options.new or not (options.resume or open_audits(os.environ))
+
+
 def list_audits() -> None:
     """Print the audits in this person's folder: whose, of when, how far, and where they are."""
     from custcheck.interview.opening import how_far
@@ -214,9 +247,6 @@ def shipped_roles() -> tuple[str, ...]:
 
 def shipped_topics() -> tuple[str, ...]:
     """Return what ``--explain`` takes with the shipped banks, the most general first."""
-    loaded = load_banks(list(banks.shipped().values()))
-    dimensions = (d.id for bank in loaded for d in bank.framework.dimensions)
-    groups = (group.id for bank in loaded for group in bank.bank.groups)
-    questions = (question.id for bank in loaded for question in bank.bank.questions)
-    ids = (bank.bank.id for bank in loaded)
-    return tuple(dict.fromkeys(("overall", "verdict", *dimensions, *ids, *groups, *questions)))
+    from custcheck.assessment.explain import topics
+
+    return topics(load_banks(list(banks.shipped().values())))

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from custcheck.errors import OutputError
@@ -39,13 +40,36 @@ def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     Raises:
         OutputError: when the file cannot be written; what was there is untouched.
     """
-    try:
+    with _told(path):
         before = _status(path)
         if str(path).startswith(_STREAMS) or (before and not stat.S_ISREG(before.st_mode)):
             _write_into(path, text)
         else:
             kept = stat.S_IMODE(before.st_mode) if before else None
             _replace(path.resolve(), text, kept if mode is None else mode)
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a file that could never be written: it has no folder, or is one.
+
+    Nothing is tried out: a full disk, for one, is told when the file is written.
+
+    Raises:
+        OutputError: as ``write_atomically`` would.
+    """
+    with _told(path):
+        before = _status(path)
+        if before is None and not path.resolve().parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, path)
+        if before is not None and stat.S_ISDIR(before.st_mode):
+            raise IsADirectoryError(errno.EISDIR, path)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell in plain words what keeps a file from being written."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(f'"{clean(str(path))}" cannot be written: {reason(error)}') from error
     except ValueError as error:  # a NUL in the name

@@ -97,7 +97,6 @@ def parse_targets(
     """
     overall: int | None = None
     own: dict[str, int] = {}
-    known = list(dict.fromkeys(d.id for f in frameworks for d in f.dimensions))
     for text in given:
         name, equals, number = text.rpartition("=")
         points = whole_points(number)
@@ -105,9 +104,27 @@ def parse_targets(
             raise InputError(f"--target {clean(text)}: a target is a whole number from 0 to 100.")
         if not equals:
             overall = points
-        elif name in known:
-            own[name] = points
         else:
-            hint = did_you_mean(name, known) or f"Dimensions: {', '.join(known)}."
-            raise InputError(f'--target: there is no dimension "{clean(name)}". {hint}')
+            _check_dimension("--target", name, frameworks)
+            own[name] = points
     return overall, own
+
+
+def check_gates(under: Sequence[str], frameworks: Sequence[Framework]) -> None:
+    """Hold the dimensions that ``--fail-under`` names to those that there are.
+
+    Raises:
+        InputError: for a dimension that does not exist.
+    """
+    from custcheck.assessment.conditions import parse_fail_under  # late: few ask for any
+
+    for gate in map(parse_fail_under, under):
+        if gate.dimension is not None:
+            _check_dimension("--fail-under", gate.dimension, frameworks)
+
+
+def _check_dimension(option: str, name: str, frameworks: Sequence[Framework]) -> None:
+    known = list(dict.fromkeys(d.id for f in frameworks for d in f.dimensions))
+    if name not in known:
+        hint = did_you_mean(name, known) or f"Dimensions: {', '.join(known)}."
+        raise InputError(f'{option}: there is no dimension "{clean(name)}". {hint}')

@@ -13,11 +13,10 @@ from pathlib import Path
 from custcheck import __version__, banks
 from custcheck.answers.reading import Reading
 from custcheck.assessment.assess import Audit, Targets, assess
-from custcheck.assessment.explain import explain
 from custcheck.assessment.report import Report
 from custcheck.errors import GateError
 from custcheck.files import write_atomically
-from custcheck.options import Options, parse_targets
+from custcheck.options import Options, check_gates, parse_targets
 from custcheck.reports import FORMATS, Format
 from custcheck.reports.printing import Draw, print_lines, render_text
 from custcheck.reports.terminal import render, render_working
@@ -45,6 +44,7 @@ def publish(options: Options, reading: Reading, today: datetime.date, answers: s
         from custcheck.assessment.conditions import conditions
         from custcheck.assessment.gates import hold  # late, as few audits are held to gates
 
+        check_gates(options.fail_under, [bank.framework for bank in audit.banks])
         asked = conditions(options.fail_under, options.fail_on)
         report = replace(report, gates=hold(report, asked))
     _write(options, audit, report, answers)
@@ -133,6 +133,8 @@ def _print(text: str) -> None:
 
 def _drawn(options: Options, audit: Audit, report: Report) -> Draw:
     if options.explain is not None:
+        from custcheck.assessment.explain import explain  # late: it is no part of a report
+
         return partial(render_working, explain(audit, options.explain))
     return partial(render, report, full=options.full)
 

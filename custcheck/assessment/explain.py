@@ -19,7 +19,7 @@ from custcheck.assessment.verdict import (
 )
 from custcheck.assessment.words import against, count, not_enough, upper_first
 from custcheck.errors import InputError
-from custcheck.model import Blank, Use
+from custcheck.model import Blank, LoadedBank, Use
 from custcheck.scoring import (
     DimensionScore,
     FrameworkScore,
@@ -41,23 +41,33 @@ def explain(audit: Audit, what: str) -> tuple[str, ...]:
         InputError: when nothing in the audit has that name.
     """
     every = score_audit(audit)
+    check_topic(what, audit.banks)
     found = [tuple(explain_in(audit, assessed, what)) for assessed in every]
-    if lines := tuple(line for part in found if part for line in (*part, "")):
-        return lines[:-1]
-    hint = did_you_mean(what, (name for assessed in every for name in names(assessed.scores)))
-    raise InputError(
-        f'There is nothing called "{clean(what)}" in this audit. '
-        + (hint or "Give overall, verdict, or the id of a dimension, bank, group or question.")
-    )
+    return tuple(line for part in found if part for line in (*part, ""))[:-1]
 
 
-def names(scores: FrameworkScore) -> Iterator[str]:
-    """Yield everything that can be explained, from the general to the particular."""
-    yield from (WHOLE, VERDICT)
-    yield from (part.dimension.id for part in scores.every_dimension())
-    yield from (bank.bank.bank.id for bank in scores.banks)
-    yield from (group.id for bank in scores.banks for group, _ in bank.groups)
-    yield from (q.id for bank in scores.banks for q in bank.bank.bank.questions)
+def check_topic(what: str, banks: Sequence[LoadedBank]) -> None:
+    """Hold a name to what there is to explain in an audit of these banks.
+
+    Raises:
+        InputError: when nothing has that name.
+    """
+    known = topics(banks)
+    if what not in known:
+        hint = did_you_mean(what, known)
+        raise InputError(
+            f'There is nothing called "{clean(what)}" in this audit. '
+            + (hint or "Give overall, verdict, or the id of a dimension, bank, group or question.")
+        )
+
+
+def topics(banks: Sequence[LoadedBank]) -> tuple[str, ...]:
+    """Return everything that can be explained, from the general to the particular."""
+    dimensions = (dimension.id for bank in banks for dimension in bank.framework.dimensions)
+    ids = (bank.bank.id for bank in banks)
+    groups = (group.id for bank in banks for group in bank.bank.groups)
+    questions = (question.id for bank in banks for question in bank.bank.questions)
+    return tuple(dict.fromkeys((WHOLE, VERDICT, *dimensions, *ids, *groups, *questions)))
 
 
 def explain_in(audit: Audit, assessed: Assessed, what: str) -> Iterator[str]:

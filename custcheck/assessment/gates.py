@@ -9,16 +9,14 @@ from custcheck.assessment.conditions import FailOn, FailUnder, Trouble
 from custcheck.assessment.findings import Majority, PairOutcome
 from custcheck.assessment.report import GateLine, Report, ScoreLine
 from custcheck.assessment.words import count
-from custcheck.errors import InputError
 from custcheck.model import Extent
-from custcheck.text import clean, did_you_mean
+from custcheck.text import clean
 
 
 def hold(report: Report, gates: Sequence[FailUnder | FailOn]) -> tuple[GateLine, ...]:
     """Return how each gate stands, in the order in which they were asked for.
 
-    Raises:
-        InputError: for a dimension that does not exist.
+    Their dimensions are among those of the report.
     """
     return tuple(_held(report, gate) for gate in gates)
 
@@ -40,11 +38,6 @@ def _score_line(report: Report, gate: FailUnder) -> tuple[ScoreLine, str]:
         return report.overall, "overall score"
     lines = [line for told in (report, *report.others) for line in told.dimensions]
     found = [line for line in lines if line.id == gate.dimension]
-    if not found:
-        known = [line.id for line in lines]
-        hint = did_you_mean(gate.dimension, known) or f"Dimensions: {', '.join(known)}."
-        name = clean(gate.dimension)
-        raise InputError(f'--fail-under: there is no dimension "{name}". {hint}')
     lowest = min(found, key=lambda line: -1 if line.score is None else line.score)
     return lowest, f"score of {lowest.name}"
 
