@@ -21,7 +21,7 @@ from custcheck.assessment.report import (
     SignsPart,
     SignState,
 )
-from custcheck.assessment.words import day_in_words
+from custcheck.assessment.words import day_in_words, lower_first
 from custcheck.text import clean
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +47,7 @@ def _environment() -> Environment:
         signed=_signed,
         tone=_tone,
         day=day_in_words,
+        lower_first=lower_first,
         along=_along,
         strip=_strip,
         in_order=_in_order,
@@ -78,7 +79,7 @@ def _shown(value: object) -> object:
 
 def _compact(css: str) -> Markup:
     """Return our own style sheet without the space that only its readers want."""
-    return Markup(re.sub(r"\s*([{};,])\s*", r"\1", css))
+    return Markup(re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", css))
 
 
 def _signed(points: int) -> str:
