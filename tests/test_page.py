@@ -148,7 +148,7 @@ def compared(report: Report) -> Report:
     )
     overall = ChangeLine("overall", "Overall", None, 39, None, None, "said elsewhere")
     comparison = ComparisonPart(
-        "September 2025", None, "Up since then.", overall, changes, ("One",), ("Two",),
+        "September 2025", None, "Up since then.", "Up.", overall, changes, ("One",), ("Two",),
         ("The verdict is the same.",), 3, ("a / b: it was not asked.",),
     )  # fmt: skip
     gates = (GateLine("--fail-under 60", True, "it is 39."), GateLine("--x", False, "it is not."))

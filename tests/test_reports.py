@@ -23,6 +23,7 @@ ON_TARGET = SAMPLE.with_name("fell-and-sound.yaml")
 HEALTHY = AUDITS / "healthy.yaml"
 PROMISES = AUDITS / "promises.yaml"
 HARMFUL = AUDITS / "harmful.yaml"
+BEFORE = AUDITS / "a-year-before.yaml"
 DESK = AUDITS / "service-desk.yaml"
 DESK_ANSWERS = AUDITS / "service-desk-answers.yaml"
 
@@ -54,6 +55,29 @@ def test_full(width: int, capsys: Capture, golden: Golden, monkeypatch: pytest.M
     monkeypatch.setenv("COLUMNS", str(width))
 
     golden(f"full-{width}.txt", run(capsys, "--answers", SAMPLE, "--full"))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "width"),
+    [
+        ("summary-40", (), 40),
+        ("summary-80", (), 80),
+        ("summary-120", (), 120),
+        ("full-80", ("--full",), 80),
+        ("plain", ("--plain",), 80),
+    ],
+)
+def test_what_has_changed(
+    name: str,
+    arguments: tuple[str, ...],
+    width: int,
+    capsys: Capture,
+    golden: Golden,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    golden(f"since-{name}.txt", run(capsys, "--answers", SAMPLE, "--against", BEFORE, *arguments))
 
 
 def test_on_target(capsys: Capture, golden: Golden) -> None:
@@ -113,7 +137,9 @@ def test_any_encoding_shows_the_report(encoding: str, golden: Golden) -> None:
     assert out.stderr == b""
 
 
-@pytest.mark.parametrize("arguments", [(), ("--full",), ("--plain", "--full")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--full",), ("--plain", "--full"), ("--against", str(BEFORE), "--full")]
+)
 @pytest.mark.parametrize("answers", [SAMPLE, ON_TARGET, HEALTHY])
 @pytest.mark.parametrize("width", [20, 30, 40, 59, 60, 61, 71, 72, 79, 80, 81, 99, 100, 116, 200])
 def test_no_line_is_wider_than_the_terminal(
@@ -130,19 +156,24 @@ def test_no_line_is_wider_than_the_terminal(
 
 
 @pytest.mark.parametrize(
-    ("answers", "bank"),
-    [(SAMPLE, None), (ON_TARGET, None), (HEALTHY, None), (HARMFUL, PROMISES)],
+    ("answers", "own"),
+    [
+        (SAMPLE, ()),
+        (SAMPLE, ("--against", BEFORE)),
+        (ON_TARGET, ()),
+        (HEALTHY, ()),
+        (HARMFUL, ("--bank", PROMISES)),
+    ],
 )
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_the_summary_leaves_room_for_the_prompt(
     width: int,
     answers: Path,
-    bank: Path | None,
+    own: tuple[str | Path, ...],
     capsys: Capture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    own: list[str | Path] = ["--bank", bank] if bank else []
 
     assert len(run(capsys, "--answers", answers, *own).splitlines()) <= 23
 
@@ -221,20 +252,37 @@ def test_output_goes_to_a_file_and_nowhere_else(capsys: Capture, tmp_path: Path)
 @pytest.mark.parametrize(
     ("score", "target", "expected"),
     [
-        (0, 100, "o=========|"),
-        (100, 0, "|=========o"),
-        (50, 75, "-----o==|--"),
-        (75, 75, "--------o--"),
-        (74, 75, "-------o|--"),
-        (76, 75, "-------|o--"),
-        (99, 100, "---------o|"),
-        (1, 0, "|o---------"),
+        (0, 100, "O=========|"),
+        (100, 0, "|=========O"),
+        (50, 75, "-----O==|--"),
+        (75, 75, "--------O--"),
+        (74, 75, "-------O|--"),
+        (76, 75, "-------|O--"),
+        (99, 100, "---------O|"),
+        (1, 0, "|O---------"),
     ],
 )
 def test_bar_always_shows_both_marks(score: int, target: int, expected: str) -> None:
     canvas = Canvas(80, ASCII, TRUE_COLOUR)
 
     assert canvas.bar(score, target, 11).plain == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (None, "-----O==|--"),
+        (20, "--o--O==|--"),
+        (60, "-----Oo=|--"),
+        (50, "-----O==|--"),
+        (75, "-----O==|--"),
+        (100, "-----O==|-o"),
+    ],
+)
+def test_bar_marks_the_earlier_score_where_there_is_room(before: int | None, expected: str) -> None:
+    canvas = Canvas(80, ASCII, TRUE_COLOUR)
+
+    assert canvas.bar(50, 75, 11, before).plain == expected
 
 
 def test_text_is_cut_by_cells() -> None:

@@ -48,14 +48,22 @@ def compared(audit: Audit, report: Report, earlier: Audit) -> Report:
     """
     _refuse_what_is_not_earlier(audit, earlier)
     main, *others = score_audit(audit)
-    return replace(
+    with_others = replace(
         report,
-        comparison=_part(audit, earlier, main, banks_of_then(audit, earlier)),
         others=tuple(
-            replace(other, comparison=_part(audit, earlier, assessed))
+            _told(other, _part(audit, earlier, assessed))
             for other, assessed in zip(report.others, others, strict=True)
         ),
     )
+    return _told(with_others, _part(audit, earlier, main, banks_of_then(audit, earlier)))
+
+
+def _told(report: Report, part: ComparisonPart) -> Report:
+    """Return a report with what has changed, which the score's sentence is followed by."""
+    harm = report.blocking.sentence if report.blocking is not None else ""
+    after = 2 if report.sentences[0] == harm else 1
+    sentences = (*report.sentences[:after], part.short, *report.sentences[after:])
+    return replace(report, sentences=sentences, comparison=part)
 
 
 def compare_audits(audit: Audit, earlier: Audit) -> ComparisonPart:
@@ -152,21 +160,27 @@ class _Change:
         return Trend.UP if self.points > 0 else Trend.DOWN
 
     def told(self, when: _When) -> str:
-        """Return the score against its target, and against the earlier audit's."""
-        before, now, gap = self.before.points, self.gap.observed, self.gap.points
+        """Return the score against its target, and what became of it."""
+        now, gap = self.gap.observed, self.gap.points
+        if now is None or gap is None:
+            return self.moved(when)
+        mark = ";" if self.trend is None else ","
+        return f"{now} of 100, {against(gap, self.gap.reference)}{mark} {self.moved(when)}"
+
+    def moved(self, when: _When) -> str:
+        """Return what became of the score since the earlier audit."""
         if self.now.applicable == self.now.not_applicable == 0:
             return "not compared, no question in common"
-        if now is None or gap is None:
-            then = "none" if before is None else str(before)
-            return f"no score now, {not_enough(self.now)}; {then} {when.at}"
-        told = f"{now} of 100, {against(gap, self.gap.reference)}"
         match self.trend:
+            case None if self.now.points is None:
+                then = "none" if self.before.points is None else str(self.before.points)
+                return f"no score now, {not_enough(self.now)}; {then} {when.at}"
             case None:
-                return f"{told}; no score {when.at}, {not_enough(self.before)}"
+                return f"no score {when.at}, {not_enough(self.before)}"
             case Trend.NO_CLEAR_CHANGE:
-                return f"{told}, no clear change since {when.since}"
+                return f"no clear change since {when.since}"
             case Trend.UP | Trend.DOWN as trend:
-                return f"{told}, {trend.value} {abs(self.points or 0)} since {when.since}"
+                return f"{trend.value} {abs(self.points or 0)} since {when.since}"
 
     def line(self, key: str, name: str, when: _When, on: str) -> ChangeLine:
         """Return the change as a report shows it; ``on`` says what it stands on, if not on all."""
@@ -224,13 +238,15 @@ def _part(
     signs = [turn for *_, turns in _sign_turns(then.findings, now.findings) for turn in turns]
     on = _on(number, is_part=bool(left_out))
     told = f"{on}{': ' if on else ''}{changes[OVERALL].told(when)}"
+    short = f"{on}{', ' if on else ''}{changes[OVERALL].moved(when)}"
     if not number:
-        told = "the two audits have no question in common: nothing can be compared"
+        told = short = "the two audits have no question in common: nothing can be compared"
     findings = _findings(then, now, when, is_part=bool(left_out)) if number else ()
     return ComparisonPart(
         since=when.since,
         date=earlier.response.date,
         sentence=f"{upper_first(told)}.",
+        short=f"{upper_first(short)}.",
         overall=changes[OVERALL].line("overall", "Overall", when, on),
         dimensions=tuple(
             changes[d.id].line(

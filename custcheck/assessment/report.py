@@ -328,6 +328,8 @@ class ComparisonPart:
     """The earlier audit's date, as ``September 2025``."""
     date: datetime.date | None
     sentence: str
+    short: str
+    """The sentence where the score has been told already."""
     overall: ChangeLine
     dimensions: tuple[ChangeLine, ...]
     """In the report's order."""

@@ -21,6 +21,7 @@ class Glyphs:
     """One set of marks; those that a bar is made of are one cell wide."""
 
     score: str
+    before: str
     target: str
     gap: str
     track: str
@@ -28,6 +29,9 @@ class Glyphs:
     clear: str
     unknown: str
     inapplicable: str
+    up: str
+    down: str
+    no_clear_change: str
     between: str
     arrow: str
     minus: str
@@ -39,10 +43,12 @@ class Glyphs:
 
 
 UNICODE = Glyphs(
-    "●", "┃", "━", "─", "■", "□", "?", "-", " · ", "→", "\N{MINUS SIGN}", "…", "─", "█", "░", "↑↓"
+    *("●", "○", "┃", "━", "─", "■", "□", "?", "-", "▲", "▼", "≈"),
+    *(" · ", "→", "\N{MINUS SIGN}", "…", "─", "█", "░", "↑↓"),
 )
 ASCII = Glyphs(
-    "o", "|", "=", "-", "x", ".", "?", "-", "; ", "->", "-", "...", "-", "#", "-", "Up/Down"
+    *("O", "o", "|", "=", "-", "x", ".", "?", "-", "^", "v", "~"),
+    *("; ", "->", "-", "...", "-", "#", "-", "Up/Down"),
 )
 
 
@@ -114,8 +120,12 @@ class Canvas:
             kept += character
         return self.fit((kept + self.glyphs.cut)[:width], width)
 
-    def bar(self, score: int, target: int, width: int) -> Text:
-        """Return a dumbbell from 0 to 100: where the score is, where the target is, the gap."""
+    def bar(self, score: int, target: int, width: int, before: int | None = None) -> Text:
+        """Return a dumbbell from 0 to 100: where the score is, where the target is, the gap.
+
+        Where the score was before is marked unless something else stands in that cell.
+        """
+        was = None if before is None else _cell(before, width)
         at, aim = _cell(score, width), _cell(target, width)
         if at == aim and score != target:
             at, aim = _apart(at, below=score < target, last=width - 1)
@@ -126,6 +136,8 @@ class Canvas:
                 return self.glyphs.score, tone
             if cell == aim:
                 return self.glyphs.target, self.palette.strong
+            if cell == was:
+                return self.glyphs.before, ""
             if min(at, aim) < cell < max(at, aim):
                 return self.glyphs.gap, tone
             return self.glyphs.track, self.palette.muted

@@ -13,6 +13,7 @@ from custcheck.assessment.report import (
     SignsPart,
     SignState,
     SourceLine,
+    Trend,
 )
 from custcheck.assessment.words import day_in_words
 from custcheck.reports.canvas import Canvas
@@ -74,7 +75,8 @@ def _is_signs(report: Report, part: BankPart) -> bool:
 
 def _dimensions(report: Report, canvas: Canvas) -> Iterator[Text]:
     yield from _heading(canvas, "Dimensions", report.dimensions_sentence)
-    yield from score_table([*report.dimensions, report.overall], canvas, full=True)
+    rows = [*report.dimensions, report.overall]
+    yield from score_table(rows, canvas, full=True, since=report.comparison)
 
 
 def _comparison(part: ComparisonPart | None, canvas: Canvas) -> Iterator[Text]:
@@ -82,7 +84,8 @@ def _comparison(part: ComparisonPart | None, canvas: Canvas) -> Iterator[Text]:
         return
     yield from _heading(canvas, f"Since {part.since}", part.sentence)
     for line in part.dimensions:
-        yield from canvas.say(line.sentence, indent=2)
+        if line.trend is not Trend.NO_CLEAR_CHANGE:  # the table above says that in one mark
+            yield from canvas.say(line.sentence, indent=2)
     for title, names in (("Raised since", part.raised_since), ("No more", part.cleared_since)):
         for name in names:
             yield from canvas.say(name, first=f"  {title}: ")

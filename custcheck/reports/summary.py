@@ -1,11 +1,11 @@
 """The report on one screen: verdict, dimensions, signs, what to do first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from custcheck.assessment.report import Report, ScoreLine, SignsPart, SignState
+from custcheck.assessment.report import Report, SignsPart, SignState
 from custcheck.reports.canvas import Canvas
 from custcheck.reports.tables import NARROW, STANDARD, VERY_WIDE, score_table, sign_mark, signs_head
 from custcheck.text import clean
@@ -41,21 +41,20 @@ def summary(report: Report, canvas: Canvas) -> Iterator[Text]:
 
 def _below(report: Report, canvas: Canvas, sign_rows: int) -> Iterator[Text]:
     yield Text()
-    yield from _dimensions(report.dimensions, canvas)
+    yield from _dimensions(report, canvas)
     yield Text()
     for part in report.signs:
         yield from signs_head(part, canvas)
         yield from _raised(part, canvas, sign_rows)
     yield from canvas.say(_trust_words(report, canvas))
-    if report.comparison is not None:
-        yield from canvas.say(report.comparison.sentence)
     yield from _do_first(report, canvas)
     yield from _pointer(report, canvas)
 
 
-def _dimensions(rows: Sequence[ScoreLine], canvas: Canvas) -> Iterator[Text]:
+def _dimensions(report: Report, canvas: Canvas) -> Iterator[Text]:
+    rows = report.dimensions
     shown = rows if len(rows) <= _DIMENSIONS else rows[: _DIMENSIONS - 1]
-    yield from score_table(shown, canvas, full=False)
+    yield from score_table(shown, canvas, full=False, since=report.comparison)
     if len(rows) > len(shown):
         yield Text(f"and {len(rows) - len(shown)} more", canvas.palette.muted)
 

@@ -1,11 +1,19 @@
 """Scores in rows with a bar each, and warning signs as a strip of marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from custcheck.assessment.report import ScoreLine, SignLine, SignsPart, SignState
+from custcheck.assessment.report import (
+    ChangeLine,
+    ComparisonPart,
+    ScoreLine,
+    SignLine,
+    SignsPart,
+    SignState,
+    Trend,
+)
 from custcheck.reports.canvas import Canvas
 from custcheck.text import clean
 
@@ -14,38 +22,63 @@ NARROW, STANDARD, WIDE, VERY_WIDE = 60, 80, 100, 116
 _NAME, _SHORTEST_BAR, _LONGEST_BAR = 27, 18, 80
 
 
-def score_table(rows: Sequence[ScoreLine], canvas: Canvas, *, full: bool) -> Iterator[Text]:
-    """Yield one row a score, with its bar where there is room for one."""
+def score_table(
+    rows: Sequence[ScoreLine],
+    canvas: Canvas,
+    *,
+    full: bool,
+    since: ComparisonPart | None = None,
+) -> Iterator[Text]:
+    """Yield one row a score, with its bar where there is room for one.
+
+    ``since`` adds what has become of the scores, by their ids.
+    """
+    changes = {line.id: line for line in (*since.dimensions, since.overall)} if since else {}
+    key = _key(canvas, has_before=bool(changes))
     if canvas.width < NARROW:
         for row in rows:
-            yield from _narrow_row(row, canvas)
+            yield from _narrow_row(row, canvas, changes)
         if canvas.bars:
-            key = f"{canvas.glyphs.score} score {canvas.glyphs.target} target"
-            yield Text(key, canvas.palette.muted)
+            yield from canvas.say(key, canvas.palette.muted)
         return
-    columns = _columns(rows, canvas, full=full)
+    columns = _columns(rows, canvas, full=full, has_change=bool(changes))
     numbers = sum(width for _, width in columns)
     longest = max((cell_len(row.name) + 2 * row.depth for row in rows), default=0)
     room = canvas.width - numbers - _SHORTEST_BAR - 1
-    name_width = min(max(longest, len("o score | target")), max(room, _NAME))
+    name_width = min(max(longest, cell_len(key)), max(room, _NAME))
     bar_width = min(canvas.width - name_width - 1 - numbers, _LONGEST_BAR) if canvas.bars else 0
-    yield _table_head(columns, canvas, name_width, bar_width)
+    yield _table_head(columns, canvas, canvas.fit(key if bar_width else "", name_width), bar_width)
     for row in rows:
+        change = changes.get(row.id)
         line = Text(canvas.fit("  " * row.depth + clean(row.name), name_width) + " ")
         if row.score is None or row.target is None:
             note = canvas.fit(clean(row.note), min(bar_width + numbers, 40)).rstrip()
             yield line.append(note, canvas.palette.muted)
             continue
         if bar_width > 0:
-            line.append_text(canvas.bar(row.score, row.target, bar_width))
+            line.append_text(canvas.bar(row.score, row.target, bar_width, _before(row, change)))
         for column, width in columns:
-            text, style = _cell_text(row, column, canvas)
+            text, style = _cell_text(row, change, column, canvas)
             line.append(text.rjust(width), style)
         line.rstrip()
         yield line
 
 
-def _columns(rows: Sequence[ScoreLine], canvas: Canvas, *, full: bool) -> list[tuple[str, int]]:
+def _key(canvas: Canvas, *, has_before: bool) -> str:
+    """Return what the marks of a bar stand for."""
+    glyphs = canvas.glyphs
+    before = f" {glyphs.before} before" if has_before else ""
+    return f"{glyphs.score} score {glyphs.target} target{before}"
+
+
+def _before(row: ScoreLine, change: ChangeLine | None) -> int | None:
+    """Return the earlier score, where it is over the same questions as the row's own."""
+    return change.before if change is not None and change.now == row.score else None
+
+
+def _columns(
+    rows: Sequence[ScoreLine], canvas: Canvas, *, full: bool, has_change: bool
+) -> list[tuple[str, int]]:
     """Return the number columns that fit, with their widths."""
     columns = [("score", 6)]
     if (full or canvas.width >= WIDE) and any(row.evidenced is not None for row in rows):
@@ -53,12 +86,16 @@ def _columns(rows: Sequence[ScoreLine], canvas: Canvas, *, full: bool) -> list[t
     if canvas.width >= WIDE:
         columns.append(("target", 7))
     columns.append(("gap", 5))
+    if has_change:
+        columns.append(("change", 7 if canvas.bars else 17))
     if full and canvas.width >= 72 and any(row.lowest != row.highest for row in rows):
         columns.append(("possible", 10))
     return columns
 
 
-def _cell_text(row: ScoreLine, column: str, canvas: Canvas) -> tuple[str, str]:
+def _cell_text(
+    row: ScoreLine, change: ChangeLine | None, column: str, canvas: Canvas
+) -> tuple[str, str]:
     match column:
         case "score":
             return str(row.score), canvas.palette.strong
@@ -68,24 +105,41 @@ def _cell_text(row: ScoreLine, column: str, canvas: Canvas) -> tuple[str, str]:
             return str(row.target), canvas.palette.muted
         case "gap":
             return canvas.signed(row.gap), canvas.tone(row.gap)
+        case "change":
+            return _change_text(change, canvas)
         case _:
             same = row.lowest == row.highest
             return ("" if same else f"{row.lowest} to {row.highest}"), canvas.palette.muted
 
 
+def _change_text(change: ChangeLine | None, canvas: Canvas) -> tuple[str, str]:
+    """Return what became of a score: a mark and the points, or words where marks are none."""
+    if change is None or change.change is None or change.trend is None:
+        return "", ""
+    match change.trend:
+        case Trend.NO_CLEAR_CHANGE:
+            told = canvas.glyphs.no_clear_change if canvas.bars else change.trend.value
+            return told, canvas.palette.muted
+        case Trend.UP:
+            mark, style = canvas.glyphs.up, canvas.palette.above
+        case Trend.DOWN:
+            mark, style = canvas.glyphs.down, canvas.palette.below
+    return f"{mark if canvas.bars else change.trend.value + ' '}{abs(change.change)}", style
+
+
 def _table_head(
-    columns: Sequence[tuple[str, int]], canvas: Canvas, name_width: int, bar_width: int
+    columns: Sequence[tuple[str, int]], canvas: Canvas, key: str, bar_width: int
 ) -> Text:
-    glyphs = canvas.glyphs
-    key = f"{glyphs.score} score {glyphs.target} target" if bar_width else ""
-    head = canvas.fit(key, name_width) + " "
+    head = f"{key} "
     if bar_width:
         head += "0" + "50".center(bar_width - 4) + "100"
     head += "".join(name.rjust(width) for name, width in columns)
     return Text(head, canvas.palette.muted)
 
 
-def _narrow_row(row: ScoreLine, canvas: Canvas) -> Iterator[Text]:
+def _narrow_row(
+    row: ScoreLine, canvas: Canvas, changes: Mapping[str, ChangeLine]
+) -> Iterator[Text]:
     name = "  " * row.depth + clean(row.name)
     if row.score is None or row.target is None:
         yield Text(canvas.fit(name, canvas.width).rstrip())
@@ -96,7 +150,8 @@ def _narrow_row(row: ScoreLine, canvas: Canvas) -> Iterator[Text]:
     line.append(score.rjust(4), canvas.palette.strong)
     yield line.append(gap.rjust(5), canvas.tone(row.gap))
     if canvas.bars:
-        yield canvas.bar(row.score, row.target, canvas.width)
+        before = _before(row, changes.get(row.id))
+        yield canvas.bar(row.score, row.target, canvas.width, before)
 
 
 def _strip(part: SignsPart, canvas: Canvas) -> Text:

@@ -9,13 +9,18 @@ from rich.text import Text
 
 from custcheck.assessment.report import Report
 from custcheck.reports.canvas import Canvas
-from custcheck.reports.full import full as whole_report
-from custcheck.reports.summary import summary
 
 
 def render(report: Report, canvas: Canvas, *, full: bool) -> Iterator[Text]:
     """Yield the report's lines."""
-    yield from whole_report(report, canvas) if full else summary(report, canvas)
+    if full:
+        from custcheck.reports.full import full as whole_report  # late: one of the two is drawn
+
+        yield from whole_report(report, canvas)
+    else:
+        from custcheck.reports.summary import summary
+
+        yield from summary(report, canvas)
 
 
 def render_working(working: Sequence[str], canvas: Canvas) -> Iterator[Text]:
