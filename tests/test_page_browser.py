@@ -7,17 +7,15 @@ phone.
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import browse, in_scheme, open_to_scripts
 from test_page import ON_TARGET, compared, sample
 
 from custcheck.assessment.report import Report, SignState
@@ -25,9 +23,6 @@ from custcheck.reports.page import render
 
 pytestmark = pytest.mark.ci
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
-DARK = "@media screen and (prefers-color-scheme: dark)"
 WIDTH_OF_A4, HEIGHT_OF_A4 = 687, 1012
 """Inside the margins, in pixels of 1/96 inch."""
 LONG_NAME = (
@@ -58,13 +53,6 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-@cache
-def browser() -> str:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found is not None, f"none of {', '.join(BROWSERS)} is installed"
-    return found
-
-
 def pages() -> Iterator[tuple[str, str]]:
     """Yield pages that have everything between them."""
     yield "sample", render(sample())
@@ -79,7 +67,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def looked_at(page: str, axe: str, width: int, folder: Path) -> dict[str, Any]:
     """Return what axe-core and the browser say of a page in a frame of a width."""
-    copy = POLICY.sub("", page).replace("</body>", f"<script>{axe}\n{SCRIPT}</script></body>")
+    copy = open_to_scripts(page, f"{axe}\n{SCRIPT}")
     frame = folder / "frame.html"
     frame.write_text(
         '<!DOCTYPE html><meta charset="utf-8"><title>frame</title><pre id="found"></pre>'
@@ -87,17 +75,9 @@ def looked_at(page: str, axe: str, width: int, folder: Path) -> dict[str, Any]:
         f'srcdoc="{html.escape(copy)}"></iframe>',
         "utf-8",
     )
-    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000"]
-    done = subprocess.run(
-        [browser(), *flags, f"--user-data-dir={folder / 'user'}", "--dump-dom", frame.as_uri()],
-        env={**os.environ, "HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    found = re.search(r'<pre id="found">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert found is not None, done.stderr[-2000:]
+    dom = browse(frame, "--virtual-time-budget=60000")
+    found = re.search(r'<pre id="found">(.*?)</pre>', dom, re.DOTALL)
+    assert found is not None
     answer: dict[str, Any] = json.loads(html.unescape(found[1]))  # empty when the script broke
     return answer
 
@@ -110,10 +90,7 @@ def test_nothing_to_find_and_nothing_to_scroll(
 ) -> None:
     page = dict(pages())[name]
     is_dark = scheme == "dark"
-    assert DARK in page
-    found = looked_at(
-        page.replace(DARK, f"@media {'all' if is_dark else 'not all'}"), axe, width, tmp_path
-    )
+    found = looked_at(in_scheme(page, is_dark=is_dark), axe, width, tmp_path)
 
     assert found["violations"] == []
     assert found["checked"] > 20
