@@ -84,6 +84,7 @@ def expected_rows(report: Report) -> list[dict[str, str]]:
                     "organisation": told.organisation,
                     "date": str(told.provenance.date),
                     "role": told.provenance.role or "",
+                    "owner": "",
                 }
                 rows.append({name: clean(text) for name, text in texts.items()})
     return rows

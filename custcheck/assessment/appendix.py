@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from custcheck.assessment.assess import Assessed, Audit, score_audit
 from custcheck.assessment.explain import VERDICT, WHOLE, explain_in
+from custcheck.assessment.priorities import is_settled
 from custcheck.assessment.report import (
     Appendix,
     QuestionLine,
@@ -68,7 +69,7 @@ def _question_line(
     is_scored = question.use is Use.SCORE
     graded = grade(answer, audit.date) if answer is not None else Evidence.CLAIMED
     has_option = answer is not None and isinstance(answer.choice, Option)
-    action = question.action
+    action = None if result is None or is_settled(result, gaps) else question.action
     return QuestionLine(
         id=question.id,
         number=bank.bank.questions.index(question) + 1,

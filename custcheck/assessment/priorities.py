@@ -76,8 +76,17 @@ def prioritise(scores: FrameworkScore, gaps: Mapping[str, Gap]) -> Priorities:
     return Priorities(listed(harm), listed(quick), listed(plan))
 
 
+def is_settled(result: Result, gaps: Mapping[str, Gap]) -> bool:
+    """Tell whether a question has its answer, and that leaves nothing to do."""
+    return _is_scored(result) and result.mark is not None and not _asks_for_action(result, gaps)
+
+
+def _asks_for_action(result: Result, gaps: Mapping[str, Gap]) -> bool:
+    return blocks(result) or (_is_scored(result) and _is_below(result, gaps))
+
+
 def _candidates(scores: FrameworkScore, gaps: Mapping[str, Gap]) -> list[Priority]:
-    below = [r for r in scores.results if blocks(r) or (_is_scored(r) and _is_below(r, gaps))]
+    below = [r for r in scores.results if _asks_for_action(r, gaps)]
     order = {r.key: index for index, r in enumerate(below)}
 
     def urgency(result: Result) -> tuple[bool, bool, int, int, int]:

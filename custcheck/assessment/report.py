@@ -270,6 +270,7 @@ class QuestionLine:
     witnesses: tuple[str, ...]
     """Who could tell, the best witness first."""
     action: str
+    """Empty where there is nothing to do: the answer reaches its target, or none applies."""
     effort: str | None
 
 

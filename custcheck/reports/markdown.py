@@ -35,6 +35,7 @@ _ACTIONS = 5
 """So many actions of each list are told with their reasons; the others in a line."""
 _NUMBERS = {"No.", "Score", "Shown", "Target", "Gap", "Change", "Before", "Now"}
 """Columns that are set to the right."""
+_OWNER = r"Owner: \_\_\_\_"
 _NO_QUESTIONS = "Every question with its answer"
 _NO_WORKINGS = "how every number arises"
 
@@ -197,7 +198,7 @@ def _actions(part: ActionsPart, mark: str) -> Iterator[str]:
 
 def _action(action: ActionLine) -> str:
     facts = ", ".join(filter(None, [action.effort, action.adds and f"adds {action.adds}"]))
-    lines = [_bold(action.text), _said(facts), _said(action.reason), r"Owner: \_\_\_\_"]
+    lines = [_bold(action.text), _said(facts), _said(action.reason), _OWNER]
     return "\\\n   ".join(filter(None, lines))
 
 
@@ -263,7 +264,7 @@ def _question(line: QuestionLine) -> list[str]:
         _said(", ".join(filter(None, [line.evidence, day, lacks]))),
         _said(line.note),
         _said(", ".join(line.witnesses)),
-        _said(f"{line.action}{effort}" if line.action else ""),
+        f"{_said(line.action + effort)}<br>{_OWNER}" if line.action else "",
     ]
 
 

@@ -15,9 +15,10 @@ from custcheck.text import clean
 HEADER = (
     *("bank", "bank_title", "group", "number", "id", "question", "dimension", "state", "answer"),
     *("score", "target", "evidence", "checked_on", "evidenced", "note", "witnesses", "action"),
-    *("effort", "organisation", "date", "role"),
+    *("effort", "organisation", "date", "role", "owner"),
 )
-"""The columns; new ones come last, so that a sheet that is built on these holds."""
+"""The columns; new ones come last, so that a sheet that is built on these holds. An owner is for
+whoever reads the sheet to write in."""
 
 _FORMULA = re.compile("[\\s\"'`\u2018-\u201f\u00ab\u2039]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may work out, also behind spaces and quotation marks that it drops."""
@@ -40,7 +41,7 @@ def _rows(report: Report) -> Iterator[list[str | int]]:
     about = (report.organisation, provenance.date.isoformat(), provenance.role)
     for part in report.appendix.questions:
         for line in part.lines:
-            yield [*_question(part, line), *map(_text, about)]
+            yield [*_question(part, line), *map(_text, about), ""]
 
 
 def _question(part: QuestionsPart, line: QuestionLine) -> Iterator[str | int]:
