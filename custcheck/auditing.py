@@ -214,7 +214,7 @@ def _refuse_unusable(options: Options, asked: Sequence[LoadedBank]) -> None:
 
         check_topic(options.explain, known)
     if options.against is not None:
-        from custcheck.assessment.earlier import read_earlier
+        from custcheck.earlier import read_earlier
 
         read_earlier(options.against, asked if is_new else ())
 

@@ -37,7 +37,7 @@ def publish(options: Options, reading: Reading, today: datetime.date, answers: s
     report = assess(audit)
     if options.against is not None:
         from custcheck.assessment.comparison import compared  # late, as most audits are the first
-        from custcheck.assessment.earlier import read_earlier
+        from custcheck.earlier import read_earlier
 
         report = compared(audit, report, read_earlier(options.against, audit.banks))
     if options.fail_under or options.fail_on:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from custcheck.assessment.assess import OVERALL, Assessed, Audit, find, score_audit
 from custcheck.assessment.conditions import CLEAR_CHANGE
-from custcheck.assessment.earlier import Shared, banks_of_then, shared
 from custcheck.assessment.findings import (
     Pair,
     PairOutcome,
@@ -22,6 +21,7 @@ from custcheck.assessment.findings import (
 )
 from custcheck.assessment.report import ChangeLine, ComparisonPart, Report, Trend
 from custcheck.assessment.score_lines import dimension_lines
+from custcheck.assessment.shared import Shared, banks_of_then, shared
 from custcheck.assessment.verdict import Findings, judge, signs_short
 from custcheck.assessment.words import (
     against,
