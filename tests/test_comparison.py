@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 from custcheck.__main__ import main
 from custcheck.assessment.appendix import detailed
 from custcheck.assessment.assess import Audit, assess
-from custcheck.assessment.comparison import compare_audits, compared
-from custcheck.assessment.report import ChangeLine, ComparisonPart, Trend
+from custcheck.assessment.comparison import compared
+from custcheck.assessment.report import ChangeLine, ComparisonPart, SourceLine, Trend
 from custcheck.earlier import read_earlier
 from custcheck.errors import InputError
 from custcheck.model import LoadedBank, Stamp
@@ -63,6 +63,13 @@ def stamps(banks: Sequence[LoadedBank]) -> dict[str, Stamp]:
 def same_but_older(audit: Audit) -> Audit:
     """Return the same audit as if from another file."""
     return replace(audit, answers_sha256="then")
+
+
+def compare_audits(audit: Audit, earlier: Audit) -> ComparisonPart:
+    """Return what a report says of the change since an earlier audit."""
+    part = compared(audit, assess(audit), earlier).comparison
+    assert part is not None
+    return part
 
 
 def change(
@@ -115,7 +122,9 @@ def test_scores_then_and_now() -> None:
     ]
     assert part.overall.sentence == f"Overall: {part.sentence}"
     assert (part.compared, part.left_out) == (3, ())
-    assert part.findings == ("The verdict is the same as in September 2025: below target.",)
+    assert part.findings == (
+        "By today's targets, the verdict is the same as in September 2025: below target.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +167,8 @@ def test_without_a_score_there_is_no_change(then: object, now: object, told: str
 
     assert (line.change, line.trend) == (None, None)
     assert line.sentence == f"A: {told}"
-    assert part.left_out == ()
+    assert part.no_longer_scored == (("A",) if then == 60 else ())
+    assert part.open_now == (("How much one is there?",) if then == 60 else ())
 
 
 def test_todays_targets_hold_for_both() -> None:
@@ -169,7 +179,9 @@ def test_todays_targets_hold_for_both() -> None:
         part.sentence
         == "58 of 100, 8 above the target of 50, no clear change since September 2025."
     )
-    assert part.findings[0] == ("The verdict is the same as in September 2025: on target.")
+    assert part.findings[0] == (
+        "By today's targets, the verdict is the same as in September 2025: on target."
+    )
 
 
 def test_dimensions_stand_as_in_the_report() -> None:
@@ -203,7 +215,7 @@ def test_months_have_names(then: str | None, since: str, at: str) -> None:
     assert part.since == since
     assert (part.date.isoformat() if part.date else None) == then
     assert part.sentence.endswith(f"no clear change since {since}.")
-    assert part.findings[0] == f"The verdict is the same as {at}: below target."
+    assert part.findings[0] == f"By today's targets, the verdict is the same as {at}: below target."
 
 
 # Which questions are compared
@@ -228,16 +240,16 @@ def test_quick_against_full_compares_the_leads_as_a_quick_audit() -> None:
     assert changes(part)["d"] == (30, 55, 25)
     assert part.compared == 2
     assert part.sentence == (
-        "On the 2 questions that both audits asked: 55 of 100, 20 below the target of 75, "
+        "On the 2 questions that both audits answered: 55 of 100, 20 below the target of 75, "
         "up 25 since September 2025."
     )
     assert part.left_out == (
-        "A bank made for one test: asked in this audit only; 5 questions left out: "
-        '"More 1", "More 2", "More 3" and 2 more.',
+        "5 questions of A bank made for one test left out, asked in this audit only: "
+        '"More 1", "More 2", "More 3", "More 4" and "More 5".',
     )
     assert part.findings == (
-        "On the questions that both audits asked, the verdict is the same as in September 2025: "
-        "below target.",
+        "By today's targets and on the questions that both audits asked, the verdict is the same "
+        "as in September 2025: below target.",
     )
 
 
@@ -249,8 +261,8 @@ def test_a_score_over_some_questions_says_so() -> None:
     )
     then = {"made": {"one": 40, "two": NOT_APPLICABLE, "three": 50}}
     part = change(bank, then, {"made": {"one": 50, "two": 0, "three": 50}})
-    on_one = "on the 1 question that both audits asked"
-    on_two = "on the 2 questions that both audits asked"
+    on_one = "on the 1 question that both audits answered"
+    on_two = "on the 2 questions that both audits answered"
 
     # left is (50 + 0) / 2 in the report
     assert sorted(line.sentence.partition(" below")[0] for line in part.dimensions) == [
@@ -278,13 +290,13 @@ def test_full_against_quick_names_what_only_the_earlier_asked() -> None:
     now = {"lead1": 20, "lead2": 40, "more5": 100}
     part = change(LEADS, {"made": then}, {"made": now}, head_now={"asked": "quick"})
 
-    # more5 was asked then, and is answered now: no answer is dropped
-    assert part.compared == 3
+    assert part.compared == 2
     assert part.left_out == (
-        "A bank made for one test: asked in the earlier audit only; 4 questions left out: "
+        "4 questions of A bank made for one test left out, asked in the earlier audit only: "
         '"More 1", "More 2", "More 3" and "More 4".',
+        '1 question of A bank made for one test left out, answered in this audit only: "More 5".',
     )
-    assert changes(part)["d"] == (55, 53, -2)  # more5 was not answered then: 2 of 3 are enough
+    assert changes(part)["d"] == (55, 30, -25)
 
 
 def test_too_few_shared_questions_are_no_score_for_either() -> None:
@@ -313,7 +325,7 @@ def test_what_applied_in_one_audit_only_is_left_out(then: object, now: object, w
 
     assert changes(part)["a"] == (40, 50, 10)
     assert part.left_out == (
-        f"A bank made for one test: not applicable in {when}; 1 question left out: "
+        f"1 question of A bank made for one test left out, not applicable in {when}: "
         '"How much two is there?".',
     )
 
@@ -346,7 +358,7 @@ def test_a_changed_bank_is_left_out_and_named(version: str, why: str) -> None:
     assert changes(part) == {"overall": (58, 60, 2), "a": (45, 60, 15), "b": (70, 60, -10)}
     assert part.compared == 3
     assert part.left_out == (
-        f"Another bank: {why}; 2 questions left out: "
+        f"2 questions of Another bank left out, {why}: "
         '"How much four is there?" and "Is there five?".',
     )
 
@@ -370,8 +382,7 @@ def test_a_bank_in_one_audit_only_is_named() -> None:
 
     assert len(compare_audits(both, alone).findings) == 1  # nothing of versions
     assert compare_audits(both, alone).left_out == (
-        "Another bank: asked in this audit only; 2 questions left out: "
-        '"How much four is there?" and "How much five is there?".',
+        "2 questions of Another bank left out, asked in this audit only.",
     )
     assert compare_audits(alone, both).left_out == (
         "other: the bank is in the earlier audit only.",
@@ -386,8 +397,8 @@ def test_an_answer_that_is_no_longer_offered_is_left_out() -> None:
 
     assert changes(part)["a"] == (40, 50, 10)
     assert part.left_out == (
-        "A bank made for one test: the answer given then is no longer offered; "
-        '1 question left out: "How much two is there?".',
+        "1 question of A bank made for one test left out, "
+        'the answer given then is no longer offered: "How much two is there?".',
     )
 
 
@@ -409,7 +420,7 @@ def test_what_is_left_out_for_two_reasons_is_named_once(asked: str, now: object,
         head_then={"asked": asked, "orphaned": {"made": {"more1": "gone"}}},
     )
 
-    assert part.left_out == (f'A bank made for one test: {why}; 1 question left out: "More 1".',)
+    assert part.left_out == (f'1 question of A bank made for one test left out, {why}: "More 1".',)
 
 
 ROLES: list[Content] = [
@@ -430,9 +441,9 @@ def test_each_role_was_asked_its_own_questions() -> None:
 
     assert part.compared == 1
     assert part.left_out == (
-        "A bank made for one test: asked in this audit only; 1 question left out: "
+        "1 question of A bank made for one test left out, asked in this audit only: "
         '"How much low is there?".',
-        "A bank made for one test: asked in the earlier audit only; 1 question left out: "
+        "1 question of A bank made for one test left out, asked in the earlier audit only: "
         '"How much top is there?".',
     )
     assert part.findings[-1] == (
@@ -509,7 +520,8 @@ def test_a_majority_of_signs_then_and_not_now() -> None:
     assert part.raised_since == ("Sign 7",)
     assert part.cleared_since == ("Sign 4", "Sign 5", "Sign 6")
     assert part.findings == (
-        'The verdict was "majority of warning signs" in September 2025 and is "below target" now.',
+        'By today\'s targets, the verdict was "majority of warning signs" in September 2025 '
+        'and is "below target" now.',
         "Warning signs in September 2025: 6 of 10 raised, a majority. "
         "Now: 4 of 10 raised, no majority.",
     )
@@ -588,11 +600,11 @@ def test_a_claim_left_out_leaves_its_dimension_whole() -> None:
     now = {**then, "say_first": NOT_APPLICABLE}
     part = change(shelf("promises"), {"promises": then}, {"promises": now})
 
-    assert part.compared == 9
+    assert part.compared == 4
     assert part.dimensions[0].sentence == (
         "Honesty: 0 of 100, 75 below the target of 75, no clear change since September 2025."
     )
-    assert part.overall.sentence.startswith("Overall, on the 9 questions that both audits asked: ")
+    assert part.overall.sentence.startswith("Overall: 0 of 100, 75 below the target of 75, ")
 
 
 def test_claims_that_nobody_could_hold_against_deeds_are_not_none() -> None:
@@ -661,7 +673,8 @@ def test_an_audit_has_not_changed_since_itself(
         assert line.trend is (None if shown.score is None else LEVEL)
     if part.compared:
         assert part.findings[0] == (
-            f"The verdict is the same as on 21 November 2026: {report.verdict.value}."
+            "By today's targets, the verdict is the same as on 21 November 2026: "
+            f"{report.verdict.value}."
         )
     assert not [finding for finding in part.findings if "new since" in finding]
 
@@ -768,13 +781,16 @@ def test_answers_and_their_json_report_compare_the_same(asked: str, tmp_path: Pa
     )
     parts = [part for report in (one, *one.others) if (part := report.comparison)]
 
-    assert one == two
-    assert [part.compared for part in parts] == [2, 10, 5, 10, 3]
-    # one dimension of two is not enough; 3 of 9 signs were clear, now 6 of 8; harm gone: 80 to 100
-    assert [part.overall.change for part in parts] == [None, 42, 20, None, 100]
+    sums = {source.sha256 for report in (one, two) for source in report.provenance.sources[-1:]}
+
+    assert len(sums) == 2  # of the files themselves
+    assert replace(one, provenance=two.provenance) == two
+    assert [part.compared for part in parts] == [2, 8, 5, 1, 1]
+    # one dimension of two is not enough; 2 of 8 signs were clear, now 6; harm gone: 80 to 100
+    assert [part.overall.change for part in parts] == [None, 50, 20, None, 100]
     assert changes(parts[0])["a"] == (45, 55, 10)
     assert parts[0].left_out == (
-        "A bank made for one test: not applicable in the earlier audit; 1 question left out: "
+        "1 question of A bank made for one test left out, not applicable in the earlier audit: "
         '"How much three is there?".',
     )
 
@@ -786,7 +802,9 @@ def test_a_json_report_knows_which_banks_it_stands_on(tmp_path: Path) -> None:
     part = compare_audits(audit, read_earlier(path, (newer,)))
 
     assert part.compared == 0
-    assert part.left_out[0].startswith("A bank made for one test: the bank has changed since;")
+    assert part.left_out[0].startswith(
+        "3 questions of A bank made for one test left out, the bank has changed since: "
+    )
 
 
 def test_a_json_answer_that_is_no_longer_offered_is_left_out(tmp_path: Path) -> None:
@@ -948,6 +966,135 @@ def test_the_same_answers_are_refused(is_json: bool, tmp_path: Path) -> None:
         compared(audit, assess(audit), read_earlier(path, (TWO,)))
 
 
+# What is not known moves no score
+
+
+FIVE_OF_A = bank_of([points(f"a{n}", "a") for n in range(1, 6)], "a", scales=EVERY)
+ALL_50 = {f"a{n}": 50 for n in range(1, 6)}
+
+
+def test_hiding_a_bad_answer_makes_nothing_better() -> None:
+    then = {**ALL_50, "a1": 0}
+    part = change(FIVE_OF_A, {"made": then}, {"made": {**then, "a1": "dont_know"}})
+
+    assert changes(part)["a"] == (50, 50, 0)
+    assert part.open_now == ("How much a1 is there?",)
+    assert part.answers == ('How much a1 is there?: "0 points", now don\'t know.',)
+    assert part.left_out == (
+        "1 question of A bank made for one test left out, answered in the earlier audit only: "
+        '"How much a1 is there?".',
+    )
+
+
+def test_owning_up_makes_nothing_worse() -> None:
+    then = {**ALL_50, "a1": "dont_know"}
+    part = change(FIVE_OF_A, {"made": then}, {"made": {**then, "a1": 0}})
+
+    # The report's own score falls to 40; held against the earlier one, nothing has changed.
+    assert changes(part)["a"] == (50, 50, 0)
+    assert part.open_now == ()
+    assert line_of(part, "a").is_whole is False
+    assert line_of(part, "a").sentence == (
+        "A, on the 4 questions that both audits answered: 50 of 100, 25 below the target of 75, "
+        "no clear change since September 2025."
+    )
+
+
+def test_two_audits_that_know_different_things_cannot_be_compared() -> None:
+    bank = bank_of(
+        [points(f"a{n}", "a") for n in range(1, 6)],
+        "a",
+        scales=EVERY,
+        enough={"questions": 2, "share": [1, 5]},
+    )
+    then, now = {"a1": 0, "a2": 0, "a3": 0}, {"a3": 50, "a4": 50, "a5": 50}
+    part = change(bank, {"made": then}, {"made": now})
+
+    assert changes(part)["a"] == (None, None, None)
+    assert part.no_longer_scored == ("A",)
+    assert line_of(part, "a").sentence == (
+        "A, on the 1 question that both audits answered: "
+        "not compared, too little was answered in both audits."
+    )
+
+
+def test_a_dimension_that_no_longer_applies_is_named() -> None:
+    then = {"made": {"one": 10, "two": 10, "three": 10}}
+    now = {"made": {"one": 10, "two": 10, "three": NOT_APPLICABLE}}
+    part = change(TWO, then, now)
+
+    assert part.no_longer_scored == ("B",)
+    assert line_of(part, "b").sentence == "B: not compared, no question in common."
+
+
+# The sentence that the score is told with
+
+
+@pytest.mark.parametrize(
+    ("now", "short"),
+    [
+        ({"one": 50, "two": 50, "three": 50}, "no clear change overall."),
+        ({"one": 60, "two": 60, "three": 50}, "up 5 overall, 1 dimension up."),
+        ({"one": 60, "two": 60, "three": 40}, "no clear change overall, 1 dimension up, 1 down."),
+        ({"one": 40, "two": 40, "three": 40}, "down 10 overall, 2 dimensions down."),
+        (
+            {"one": 100, "two": 100, "three": 100},
+            'up 50 overall, 2 dimensions up. The verdict was "below target" then.',
+        ),
+    ],
+)
+def test_the_short_sentence(now: Content, short: str) -> None:
+    part = change(TWO, {"made": {"one": 50, "two": 50, "three": 50}}, {"made": now})
+
+    assert part.short == f"Since September 2025: {short}"
+
+
+def test_new_harm_is_told_with_the_score() -> None:
+    part = change(shelf("harm"), {"harm": SAFE}, {"harm": {**SAFE, "hidden_fees": "yes"}})
+
+    assert "Possible harm to customers that was not found then: " in part.short
+    assert 'The verdict was "' in part.short
+
+
+def test_the_short_sentence_follows_the_score_in_the_report() -> None:
+    audit = audited((TWO,), {"made": {"one": 60, "two": 60, "three": 50}})
+    earlier = audited((TWO,), {"made": {"one": 50, "two": 50, "three": 50}}, date=BEFORE)
+    report = compared(audit, assess(audit), earlier)
+
+    assert report.sentences[:2] == (
+        "It scores 55 of 100, 20 below the target of 75.",
+        "Since September 2025: up 5 overall, 1 dimension up.",
+    )
+
+
+def test_the_earlier_file_is_among_the_sources() -> None:
+    audit = audited((TWO,), {"made": {"one": 60}})
+    earlier = audited((TWO,), {"made": {"one": 50}}, date=BEFORE, organisation="Küche & Co.")
+    *_, source = compared(audit, assess(audit), earlier).provenance.sources
+
+    assert source == SourceLine("earlier answers", "Küche & Co.", "", earlier.answers_sha256)
+
+
+def test_the_audit_of_another_organisation_is_called_by_its_name() -> None:
+    part = change(
+        TWO,
+        {"made": {"one": 50, "two": 50, "three": 50}},
+        {"made": {"one": 50, "two": 50, "three": 50}},
+        head_then={"organisation": "Küche & Co."},
+        head_now={"organisation": "Harbour"},
+    )
+
+    assert part.since == "September 2025 (Küche & Co.)"
+    assert part.short == "Since September 2025 (Küche & Co.): no clear change overall."
+
+
+def test_gaps_then_and_now() -> None:
+    part = change(TWO, {"made": {"one": 40, "two": 40}}, {"made": {"one": 90, "two": 80}})
+
+    assert (line_of(part, "a").gap_before, line_of(part, "a").gap_now) == (-35, 10)
+    assert (line_of(part, "b").gap_before, line_of(part, "b").gap_now) == (None, None)
+
+
 # By the door
 
 
@@ -958,11 +1105,11 @@ def test_against_tells_what_has_changed(capsys: pytest.CaptureFixture[str]) -> N
     comparison = json.loads(out)["report"]["comparison"]
 
     assert (code, err) == (0, "")
-    assert comparison["since"] == "16 November 2026"
+    assert comparison["since"] == "16 November 2026 (Harbour & Lane Insurance)"
     assert comparison["overall"]["change"] == (
         comparison["overall"]["now"] - comparison["overall"]["before"]
     )
-    assert comparison["sentence"].startswith("On the 27 questions that both audits asked: ")
+    assert comparison["sentence"].startswith("On the 26 questions that both audits answered: ")
 
 
 def test_against_a_later_audit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ def test_r9_two_scores_side_by_side() -> None:
 
     # claimed (100 + 75 + 25 + 100) / 4 = 75; evidenced (0 + 75 + 25 + 0) / 4 = 25
     assert (report.overall.score, report.overall.evidenced) == (75, 25)
-    assert "It claims 75; it can show 25." in report.sentences
+    assert "Counting only what can be shown, it scores 25, not 75." in report.sentences
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_r9_a_bad_answer_that_was_checked_counts_as_checked() -> None:
     report = report_of([bank_of([points("one"), points("two")])], {"made": answers})
 
     assert report.overall.evidenced == 0
-    assert "It claims 30; it can show 0." in report.sentences
+    assert "Counting only what can be shown, it scores 0, not 30." in report.sentences
 
 
 def test_r9_coverage_is_of_favourable_answers() -> None:

@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -29,13 +29,17 @@ from custcheck.assessment.report import (
     ScoreLine,
     Trend,
 )
+from custcheck.assessment.words import day_in_words
 from custcheck.reports import page
+from custcheck.reports.json import render as render_json
 from custcheck.source import parse
+from custcheck.text import iso_day
 
 ROOT = TESTS.parent
 STYLE = Path(page.__file__).parent / "templates" / "style.css"
 ANSWERS = "questionnaires/samples/harbour-and-lane.yaml"
 ON_TARGET = SAMPLE.with_name("fell-and-sound.yaml")
+BEFORE = TESTS / "audits" / "a-year-before.yaml"
 VOID = {"br", "meta"}
 APART = {"b", "dd", "div", "dt", "i", "li", "p", "q", "td", "th"}
 """What stands apart from the text after it."""
@@ -143,13 +147,16 @@ def compared(report: Report) -> Report:
     """Return a report with a gate, an earlier audit and another framework."""
     trends = (Trend.UP, Trend.DOWN, Trend.NO_CLEAR_CHANGE)
     changes = tuple(
-        ChangeLine(line.id, line.name, 40, line.score, change, trend, "said elsewhere")
+        ChangeLine(
+            line.id, line.name, 40, line.score, change, -35, line.gap, True, trend, "said elsewhere"
+        )
         for line, change, trend in zip(report.dimensions, (5, -4, 0), trends, strict=False)
     )
-    overall = ChangeLine("overall", "Overall", None, 39, None, None, "said elsewhere")
+    overall = ChangeLine("overall", "Overall", None, 39, None, None, -36, True, None, "not told")
     comparison = ComparisonPart(
         "September 2025", None, "Up since then.", "Up.", overall, changes, ("One",), ("Two",),
-        ("The verdict is the same.",), 3, ("a / b: it was not asked.",),
+        ("The verdict is the same.",), ('"One": "No" then, "Yes" now.',), 3, ("Three",), ("Four",),
+        ("1 question of a left out, asked in this audit only: \"b\".",),
     )  # fmt: skip
     gates = (GateLine("--fail-under 60", True, "it is 39."), GateLine("--x", False, "it is not."))
     return replace(report, comparison=comparison, gates=gates, others=(report,))
@@ -343,16 +350,69 @@ def test_every_sentence_is_on_the_page(capsys: Capture) -> None:
     assert len(found.all("p", "owner")) == len(re.findall(r"\bOwner\b", body.words))
 
 
-def test_every_number_is_in_json(capsys: Capture) -> None:
-    found, report = html_and_json(capsys, "--answers", SAMPLE)
+@pytest.mark.parametrize("arguments", [(SAMPLE,), (SAMPLE, "--all"), (SAMPLE, "--against", BEFORE)])
+def test_every_number_is_in_json(capsys: Capture, arguments: tuple[str | Path, ...]) -> None:
+    assert odd_numbers(*html_and_json(capsys, "--answers", *arguments)) == set()
+
+
+def odd_numbers(found: Page, report: dict[str, Any]) -> set[int]:
+    """Return the numbers on a page that are in no field, once what the report says is taken off.
+
+    Those in its sentences are held to its fields in tests/test_reports.py.
+    """
     axis = {0, 25, 50, 75, 100}
-
-    def numbers(text: str) -> set[int]:
-        return set(map(int, re.findall(r"\d+", text)))
-
     (body,) = found.all("body")
+    left = body.words
+    said = [text for text in leaves(report) if isinstance(text, str) and re.search(r"\d", text)]
+    said = [" ".join(text.split()) for text in said]
+    said += [day_in_words(day) for text in said if (day := iso_day(text))]
+    for text in sorted(set(said), key=len, reverse=True):
+        left = left.replace(text, " ")
+    fields = {abs(leaf) for leaf in leaves(report) if type(leaf) is int}
+    return set(map(int, re.findall(r"\b\d+\b", left))) - fields - axis
 
-    assert numbers(body.text) <= numbers(json.dumps(report)) | axis
+
+def leaves(value: object) -> Iterator[object]:
+    """Yield every value of JSON that holds no other."""
+    match value:
+        case list():
+            yield from (leaf for item in value for leaf in leaves(item))
+        case dict():
+            yield from leaves(list(value.values()))
+        case _:
+            yield value
+
+
+def falsified(report: Report, off: int) -> Iterator[Report]:
+    """Yield reports of which one number is another."""
+    overall, first, (signs,) = report.overall, report.dimensions[0], report.signs
+    assert report.appendix is not None
+    assert report.culture is not None
+    questions, *rest = report.appendix.questions
+    lines = (replace(questions.lines[0], score=off), *questions.lines[1:])
+    appendix = replace(report.appendix, questions=(replace(questions, lines=lines), *rest))
+    sentence = report.sentences[0].replace("2 more", f"{off} more")
+    for false in (
+        replace(report, overall=replace(overall, score=off)),
+        replace(report, dimensions=(replace(first, gap=-off), *report.dimensions[1:])),
+        replace(report, signs=(replace(signs, raised=off),)),
+        replace(report, trust=replace(report.trust, answered=off)),
+        replace(report, culture=replace(report.culture, of=off)),
+        replace(report, appendix=appendix),
+        replace(report, sentences=(sentence, *report.sentences[1:])),
+    ):
+        assert false != report
+        yield false
+
+
+def test_every_number_that_is_off_is_found() -> None:
+    """Prove that the test above can fail."""
+    report = json.loads(render_json(sample()))["report"]
+    off = next(n for n in count(1) if {n, -n}.isdisjoint(leaves(report)))
+
+    assert odd_numbers(Page(page.render(sample())), report) == set()
+    for false in falsified(sample(), off):
+        assert odd_numbers(Page(page.render(false)), report) == {off}
 
 
 def test_an_earlier_audit_is_told_and_drawn() -> None:
@@ -362,10 +422,10 @@ def test_an_earlier_audit_is_told_and_drawn() -> None:
 
     assert changes == ["▲ +5", f"▼ {MINUS}4", "no clear change", *[NONE] * 7]
     assert [row[1:] for row in found.rows_of("scores since")] == [
-        ["40", "19", "▲ +5"],
-        ["40", "27", f"▼ {MINUS}4"],
-        ["40", "29", "no clear change"],
-        [NONE, "39", NONE],
+        ["40", f"{MINUS}35", "19", f"{MINUS}56", "▲ +5"],
+        ["40", f"{MINUS}35", "27", f"{MINUS}48", f"▼ {MINUS}4"],
+        ["40", f"{MINUS}35", "29", f"{MINUS}46", "no clear change"],
+        [NONE, NONE, "39", f"{MINUS}36", NONE],
     ]
     assert "--fail-under 60: it is 39. Broken." in found.all("main")[0].words
 
@@ -405,8 +465,44 @@ def test_text_cannot_leave_its_place(name: str) -> None:
     assert CLEAN[name] in body.text
 
 
-def tokens(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#\w+);", css))
+TEXT, MARK, DECORATION = 4.5, 3, 1
+LEAST = {
+    "ink": ("page", TEXT),
+    "muted": ("page", TEXT),
+    "below": ("page", TEXT),
+    "above": ("page", TEXT),
+    "ring": ("page", MARK),
+    "some": ("page", MARK),
+    "on-mark": ("below", TEXT),
+    "line": ("page", DECORATION),  # rules between things that space and order part already
+    "page": ("page", DECORATION),  # what the others are held against
+}
+"""What each colour is seen on, and how far it must stand out there."""
+
+
+def blocks(css: str, selector: str) -> list[str]:
+    """Return what stands between the braces of each rule of a selector."""
+    return re.findall(rf"(?<![\w.-]){re.escape(selector)} \{{(.*?)\}}", css, re.DOTALL)
+
+
+def tokens(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):\s*([^;]+);", block))
+
+
+def schemes(css: str) -> dict[str, dict[str, str]]:
+    """Return the colours by day, by night and on paper."""
+    by_day, by_night, _, on_paper = map(tokens, blocks(css, ":root"))
+    return {"light": by_day, "dark": by_day | by_night, "paper": by_day | on_paper}
+
+
+def pale(css: str) -> list[str]:
+    """Return the colours that stand out too little, and those of which nobody said how far."""
+    return [
+        f"{name} ({scheme})"
+        for scheme, colours in schemes(css).items()
+        for name, colour in colours.items()
+        if name not in LEAST or contrast(colour, colours[LEAST[name][0]]) < LEAST[name][1]
+    ]
 
 
 def luminance(colour: str) -> float:
@@ -422,26 +518,59 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def test_contrast() -> None:
+    """A checker in a browser does not see charts, so the colours are held to it here."""
+    css = STYLE.read_text("utf-8")
+    by_day, by_night, *_ = map(tokens, blocks(css, ":root"))
+
+    assert by_day.keys() == by_night.keys() == LEAST.keys()
+    assert pale(css) == []
+
+
 @pytest.mark.parametrize(
-    ("token", "on", "light", "dark", "least"),
+    ("old", "new", "found"),
     [
-        ("ink", "page", 15.1, 16.3, 4.5),
-        ("muted", "page", 6.2, 8.2, 4.5),
-        ("below", "page", 4.7, 7.4, 4.5),
-        ("above", "page", 6.1, 7.9, 4.5),
-        ("ring", "page", 4.3, 6.3, 3),  # a mark
-        ("on-mark", "below", 5.2, 7.4, 4.5),
+        ("--some: #4f8fc7;", "--some: #f6f5f1;", ["some (light)", "some (paper)"]),
+        ("--some: #30689f;", "--some: #2d6399;", ["some (dark)"]),
+        ("--on-mark: #fff;", "--on-mark: #16202c;", ["on-mark (light)", "on-mark (paper)"]),
+        ("--page: #fff;", "--page: #000;", ["ink (paper)", "muted (paper)"]),
+        ("--line: #35404d;", "--line: #35404d; --new: #fff;", ["new (dark)"]),
     ],
 )
-def test_contrast(token: str, on: str, light: float, dark: float, least: float) -> None:
-    """A checker in a browser does not see charts, so the colours are held to it here."""
-    by_day, by_night, *_ = re.findall(r":root \{(.*?)\n\s*\}", STYLE.read_text("utf-8"), re.DOTALL)
-    day, night = tokens(by_day), tokens(by_night)
+def test_a_pale_colour_is_found(old: str, new: str, found: list[str]) -> None:
+    css = STYLE.read_text("utf-8")
 
-    assert contrast(day[token], day[on]) == pytest.approx(light, abs=0.1)
-    assert contrast(night[token], night[on]) == pytest.approx(dark, abs=0.1)
-    assert min(contrast(day[token], day[on]), contrast(night[token], night[on])) >= least
-    assert contrast(day[token], "#fff" if on == "page" else day[on]) >= least  # on paper
+    assert css.count(old) == 1
+    assert set(found) <= set(pale(css.replace(old, new)))
+
+
+def looks(css: str) -> list[str]:
+    """Return how each part of the bar of answers looks where the colours are not ours.
+
+    One colour is as good as another there, unless it is the page's.
+    """
+    (forced,) = re.findall(r"\(forced-colors: active\) \{(.*?)\n\}", css, re.DOTALL)
+    own = tokens(forced)
+
+    def look(part: str) -> str:
+        found = [*blocks(css.replace(forced, ""), part), *blocks(forced, part)]
+        value = found[-1].strip() if found else "background: var(--page);"
+        return re.sub(
+            r"var\(--([\w-]+)\)",
+            lambda token: "page" if own[token[1]] == "Canvas" else "colour",
+            value,
+        )
+
+    return [look(f".{part}") for part in ("good", "know", "na", "blank")]
+
+
+def test_forced_colours_leave_each_part_of_the_bar_its_look() -> None:
+    css = STYLE.read_text("utf-8")
+    without = re.sub(r"  \.know \{.*\n", "", css)
+
+    assert len(set(looks(css))) == 4
+    assert without != css
+    assert len(set(looks(without))) == 3
 
 
 @pytest.mark.parametrize("value", [None, True, 1.5, ("a",), {"a": 1}])

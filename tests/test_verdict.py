@@ -189,7 +189,7 @@ def test_r13_the_first_that_fits(
             WIDE,
             {"made": {"a0": 60, "a1": 60, "b0": 60, "b1": 60}},
             60,
-            "Only 4 of 10 scored questions answered.",
+            "Only 4 of 10 scored questions are answered.",
             id="4-few-answers",
         ),
         pytest.param(

@@ -1,43 +1,32 @@
 """What has changed since an earlier audit: R6 of the scoring notes.
 
-Both audits are scored anew, by the same functions, over exactly the questions that both asked.
-Today's targets hold for both, so that a target that moved is no change.
+Both audits are scored anew, by the same functions, over exactly the questions that both answered:
+an answer that was not known then, or is not known now, moves no score. Today's targets hold for
+both, so that a target that moved is no change.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from custcheck.assessment.assess import OVERALL, Assessed, Audit, find, score_audit
+from custcheck.assessment.assess import OVERALL, Assessed, Audit, score_audit
 from custcheck.assessment.conditions import CLEAR_CHANGE
-from custcheck.assessment.findings import (
-    Pair,
-    PairOutcome,
-    Signs,
-    Stage,
-    blocks,
-    find_stage,
-    is_blocking,
-)
-from custcheck.assessment.report import ChangeLine, ComparisonPart, Report, Trend
+from custcheck.assessment.report import ChangeLine, ComparisonPart, Report, SourceLine, Trend
 from custcheck.assessment.score_lines import dimension_lines
-from custcheck.assessment.shared import Shared, banks_of_then, shared
-from custcheck.assessment.verdict import Findings, judge, signs_short
-from custcheck.assessment.words import (
-    against,
-    count,
-    day_in_words,
-    is_are,
-    listed,
-    lower_first,
-    month_in_words,
-    not_enough,
-    upper_first,
+from custcheck.assessment.shared import banks_of_then, shared
+from custcheck.assessment.then_and_now import (
+    Side,
+    When,
+    changed_answers,
+    findings,
+    new_trouble,
+    notes,
+    sign_turns,
 )
+from custcheck.assessment.words import against, count, day_in_words, not_enough, upper_first
 from custcheck.errors import InputError
-from custcheck.gaps import Gap, compare
-from custcheck.model import Extent, LoadedBank, Question, Response
-from custcheck.scoring import Result, Score
+from custcheck.gaps import compare
+from custcheck.scoring import Score
 
 
 def compared(audit: Audit, report: Report, earlier: Audit) -> Report:
@@ -47,15 +36,38 @@ def compared(audit: Audit, report: Report, earlier: Audit) -> Report:
         InputError: when the earlier audit is no earlier one.
     """
     _refuse_what_is_not_earlier(audit, earlier)
-    main, *others = score_audit(audit)
-    with_others = replace(
-        report,
-        others=tuple(
-            _told(other, _part(audit, earlier, assessed))
-            for other, assessed in zip(report.others, others, strict=True)
-        ),
+    gone = banks_of_then(audit, earlier)
+    main, *others = (
+        _told(told, _part(audit, earlier, assessed, () if number else gone))
+        for number, (told, assessed) in enumerate(
+            zip((report, *report.others), score_audit(audit), strict=True)
+        )
     )
-    return _told(with_others, _part(audit, earlier, main, banks_of_then(audit, earlier)))
+    name = earlier.response.organisation
+    source = SourceLine("earlier answers", name, "", earlier.answers_sha256)
+    made = replace(main.provenance, sources=(*main.provenance.sources, source))
+    return replace(main, provenance=made, others=tuple(others))
+
+
+def _refuse_what_is_not_earlier(audit: Audit, earlier: Audit) -> None:
+    if earlier.answers_sha256 == audit.answers_sha256:
+        raise InputError(
+            "The audit to compare with has the same answers as this one. Name an earlier audit."
+        )
+    refuse_later(earlier.response.date, audit.date)
+
+
+def refuse_later(day: datetime.date | None, today: datetime.date) -> None:
+    """Refuse to compare with an audit that is later than the one of today.
+
+    Raises:
+        InputError: when it is.
+    """
+    if day is not None and day > today:
+        raise InputError(
+            f"The audit to compare with is of {day_in_words(day)}, later than this one of "
+            f"{day_in_words(today)}. Name an earlier audit, or swap the two."
+        )
 
 
 def _told(report: Report, part: ComparisonPart) -> Report:
@@ -66,89 +78,22 @@ def _told(report: Report, part: ComparisonPart) -> Report:
     return replace(report, sentences=sentences, comparison=part)
 
 
-def compare_audits(audit: Audit, earlier: Audit) -> ComparisonPart:
-    """Return what has changed since an earlier audit, in the framework of the first bank.
-
-    Raises:
-        InputError: when the earlier audit is no earlier one.
-    """
-    _refuse_what_is_not_earlier(audit, earlier)
-    return _part(audit, earlier, score_audit(audit)[0], banks_of_then(audit, earlier))
-
-
-def _refuse_what_is_not_earlier(audit: Audit, earlier: Audit) -> None:
-    if earlier.answers_sha256 == audit.answers_sha256:
-        raise InputError(
-            "The audit to compare with has the same answers as this one. Name an earlier audit."
-        )
-    day = earlier.response.date
-    if day is not None and day > audit.date:
-        raise InputError(
-            f"The audit to compare with is of {day_in_words(day)}, later than this one of "
-            f"{day_in_words(audit.date)}. Name an earlier audit, or swap the two."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """The time of the earlier audit, as sentences name it."""
-
-    since: str
-    """``September 2025``"""
-    at: str
-    """``in September 2025``"""
-
-
-def _when(earlier: datetime.date | None, today: datetime.date) -> _When:
-    """Name the month, or within this one the day."""
-    if earlier is None:
-        return _When("the earlier audit", "in the earlier audit")
-    if (earlier.year, earlier.month) == (today.year, today.month):
-        return _When(day_in_words(earlier), f"on {day_in_words(earlier)}")
-    month = month_in_words(earlier)
-    return _When(month, f"in {month}")
-
-
 # Scores then and now
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two audits, scored over the shared questions."""
-
-    assessed: Assessed
-    findings: Findings
-
-    def score(self, name: str) -> Score:
-        """Return the score of a dimension, or of the overall."""
-        scores = self.assessed.scores
-        if name == OVERALL:
-            return scores.overall
-        return next(d.score for d in scores.every_dimension() if d.dimension.id == name)
-
-    def results_that(self, are: Callable[[Question], bool]) -> list[Result]:
-        """Return the results of some questions."""
-        return [r for r in self.assessed.scores.results if are(r.question)]
-
-
-def _side(audit: Audit, banks: tuple[LoadedBank, ...], response: Response) -> _Side:
-    """Score the answers to these banks by today's targets."""
-    asked = replace(response, extent=Extent.QUICK)
-    cut = replace(audit, banks=banks, response=asked)
-    (assessed,) = score_audit(cut)
-    return _Side(assessed, find(cut, assessed))
-
-
-@dataclass(frozen=True, slots=True)
 class _Change:
-    """A score then and now."""
+    """A score then and now, over the same questions."""
 
     before: Score
     now: Score
-    gap: Gap
-    """Now against its target."""
+    target: int
     points: int | None
     """Now minus before; None where either has no score."""
+    is_over_answered: bool
+    """Over what both answered, as both audits have a score; else over what both asked."""
+    is_part: bool
+    """Whether one audit has more questions than these."""
 
     @property
     def trend(self) -> Trend | None:
@@ -159,52 +104,92 @@ class _Change:
             return Trend.NO_CLEAR_CHANGE
         return Trend.UP if self.points > 0 else Trend.DOWN
 
-    def told(self, when: _When) -> str:
+    @property
+    def asked(self) -> int:
+        """How many questions it stands on."""
+        return self.now.applicable + self.now.not_applicable
+
+    def gap(self, score: Score) -> int | None:
+        """Return one of the two scores against today's target."""
+        return None if score.points is None else score.points - self.target
+
+    def told(self, when: When) -> str:
         """Return the score against its target, and what became of it."""
-        now, gap = self.gap.observed, self.gap.points
-        if now is None or gap is None:
+        gap = self.gap(self.now)
+        if gap is None:
             return self.moved(when)
         mark = ";" if self.trend is None else ","
-        return f"{now} of 100, {against(gap, self.gap.reference)}{mark} {self.moved(when)}"
+        return f"{self.now.points} of 100, {against(gap, self.target)}{mark} {self.moved(when)}"
 
-    def moved(self, when: _When) -> str:
+    def moved(self, when: When) -> str:
         """Return what became of the score since the earlier audit."""
-        if self.now.applicable == self.now.not_applicable == 0:
+        if not self.asked:
             return "not compared, no question in common"
+        if self.is_over_answered and self.points is None:
+            return "not compared, too little was answered in both audits"
         match self.trend:
             case None if self.now.points is None:
                 then = "none" if self.before.points is None else str(self.before.points)
                 return f"no score now, {not_enough(self.now)}; {then} {when.at}"
             case None:
                 return f"no score {when.at}, {not_enough(self.before)}"
-            case Trend.NO_CLEAR_CHANGE:
-                return f"no clear change since {when.since}"
-            case Trend.UP | Trend.DOWN as trend:
-                return f"{trend.value} {abs(self.points or 0)} since {when.since}"
+            case trend:
+                return f"{_in_words(trend, self.points)} since {when.since}"
 
-    def line(self, key: str, name: str, when: _When, on: str) -> ChangeLine:
-        """Return the change as a report shows it; ``on`` says what it stands on, if not on all."""
+    @property
+    def on(self) -> str:
+        """Which questions it stands on, where they are not all that were asked."""
+        if not (self.is_part and self.asked):
+            return ""
+        did = "answered" if self.is_over_answered else "asked"
+        return f"on the {count(self.asked, 'question')} that both audits {did}"
+
+    def line(self, key: str, name: str, when: When) -> ChangeLine:
+        """Return the change as a report shows it."""
         return ChangeLine(
             id=key,
             name=name,
             before=self.before.points,
             now=self.now.points,
             change=self.points,
+            gap_before=self.gap(self.before),
+            gap_now=self.gap(self.now),
+            is_whole=not self.is_part,
             trend=self.trend,
-            sentence=f"{name}{', ' if on else ''}{on}: {self.told(when)}.",
+            sentence=f"{name}{', ' if self.on else ''}{self.on}: {self.told(when)}.",
         )
 
 
-def _changes(then: _Side, now: _Side) -> dict[str, _Change]:
-    """Return what became of the overall and of each dimension."""
-    before, after = then.assessed.gaps, now.assessed.gaps
-    known = {gap.id: gap.observed for gap in before.values() if gap.observed is not None}
-    gaps = compare(known, {gap.id: gap.observed for gap in after.values()})
-    points = {gap.id: gap.points for gap in gaps}
-    return {
-        key: _Change(then.score(key), now.score(key), gap, points.get(key))
-        for key, gap in after.items()
-    }
+def _in_words(trend: Trend, points: int | None) -> str:
+    return trend.value if trend is Trend.NO_CLEAR_CHANGE else f"{trend.value} {abs(points or 0)}"
+
+
+def _change(then: Side, now: Side, key: str, asked: set[str], answered: set[str]) -> _Change:
+    """Hold a score against the earlier one.
+
+    Both are over what both answered, unless an audit has no score of its own, which is told then.
+    ``asked`` and ``answered`` are the scores that only a part of the questions makes.
+    """
+    before, after = score_in(then.asked, key), score_in(now.asked, key)
+    has_both = before.points is not None and after.points is not None
+    if has_both:
+        before, after = score_in(then.answered, key), score_in(now.answered, key)
+    known = {} if before.points is None else {key: before.points}
+    return _Change(
+        before=before,
+        now=after,
+        target=now.asked.gaps[key].reference,
+        points=next((gap.points for gap in compare(known, {key: after.points})), None),
+        is_over_answered=has_both,
+        is_part=key in (answered if has_both else asked),
+    )
+
+
+def score_in(assessed: Assessed, key: str) -> Score:
+    """Return the score of a dimension, or of the overall."""
+    if key == OVERALL:
+        return assessed.scores.overall
+    return next(d.score for d in assessed.scores.every_dimension() if d.dimension.id == key)
 
 
 def _with_parents(assessed: Assessed, names: set[str]) -> set[str]:
@@ -223,184 +208,71 @@ def _with_parents(assessed: Assessed, names: set[str]) -> set[str]:
 
 
 def _part(
-    audit: Audit, earlier: Audit, assessed: Assessed, gone: tuple[str, ...] = ()
+    audit: Audit, earlier: Audit, assessed: Assessed, gone: tuple[str, ...]
 ) -> ComparisonPart:
     """Return what has changed in one framework; ``gone`` says which banks only the other has."""
     cut = [shared(score.bank, audit, earlier) for score in assessed.scores.banks]
-    banks = tuple(each.bank for each in cut)
-    then, now = (_side(audit, banks, each.response) for each in (earlier, audit))
-    when = _when(earlier.response.date, audit.date)
-    left_out = (*(line for each in cut for line in each.left_out), *gone)
-    number = len(now.assessed.scores.results)
-    changes = _changes(then, now)
-    in_part = _with_parents(assessed, {name for each in cut for name in each.dimensions})
+    then, now = (Side.of(audit, cut, each.response) for each in (earlier, audit))
+    when = When.of(earlier.response, audit)
+    not_asked = (*(line for each in cut for line in each.not_asked), *gone)
+    left_out = (*not_asked, *(line for each in cut for line in each.not_answered))
+    asked_in_part = _with_parents(assessed, {d for each in cut for d in each.asked_in_part})
+    answered_in_part = _with_parents(assessed, {d for each in cut for d in each.answered_in_part})
+    asked_in_part |= {OVERALL} if asked_in_part or gone else set()
+    answered_in_part |= {OVERALL} if answered_in_part or gone else set()
+    changes = {
+        key: _change(then, now, key, asked_in_part, answered_in_part) for key in now.asked.gaps
+    }
     order = dimension_lines(assessed.scores.dimensions, assessed.gaps, shows_evidence=False)
-    signs = [turn for *_, turns in _sign_turns(then.findings, now.findings) for turn in turns]
-    on = _on(number, is_part=bool(left_out))
-    told = f"{on}{': ' if on else ''}{changes[OVERALL].told(when)}"
-    short = f"{on}{', ' if on else ''}{changes[OVERALL].moved(when)}"
-    if not number:
-        told = short = "the two audits have no question in common: nothing can be compared"
-    findings = _findings(then, now, when, is_part=bool(left_out)) if number else ()
+    lines = tuple(changes[d.id].line(d.id, d.name, when) for d in order)
+    overall = changes[OVERALL]
+    sentence = f"{overall.on}{': ' if overall.on else ''}{overall.told(when)}"
+    short = _short(overall, lines, when)
+    told, trouble = [], []
+    if now.asked.scores.results:
+        told = list(findings(then, now, when, is_part=bool(not_asked)))
+        trouble = list(new_trouble(then, now, is_part=bool(not_asked)))
+    else:
+        sentence = short = "the two audits have no question in common: nothing can be compared"
+    signs = [turn for *_, turns in sign_turns(then, now) for turn in turns]
     return ComparisonPart(
         since=when.since,
         date=earlier.response.date,
-        sentence=f"{upper_first(told)}.",
-        short=f"{upper_first(short)}.",
-        overall=changes[OVERALL].line("overall", "Overall", when, on),
-        dimensions=tuple(
-            changes[d.id].line(
-                d.id, d.name, when, _on(changes[d.id].now.applicable, is_part=d.id in in_part)
-            )
-            for d in order
-        ),
+        sentence=f"{upper_first(sentence)}.",
+        short=" ".join([f"{upper_first(short)}.", *trouble]),
+        overall=overall.line("overall", "Overall", when),
+        dimensions=lines,
         raised_since=tuple(turn.name for turn in signs if turn.was is False and turn.now),
         cleared_since=tuple(turn.name for turn in signs if turn.was and turn.now is False),
-        findings=(*findings, *_notes(audit, earlier, cut, when)),
-        compared=number,
+        findings=(*told, *notes(audit, earlier, cut, when)),
+        answers=tuple(changed_answers(then, now)),
+        compared=len(now.answered.scores.scored),
+        open_now=tuple(question.name for each in cut for question in each.open_now),
+        no_longer_scored=tuple(_no_longer_scored(earlier, changes, lines)),
         left_out=left_out,
     )
 
 
-def _on(number: int, *, is_part: bool) -> str:
-    """Return which questions a score stands on, where they are not all that were asked."""
-    return (
-        f"on the {count(number, 'question')} that both audits asked" if is_part and number else ""
-    )
+def _short(overall: _Change, lines: Sequence[ChangeLine], when: When) -> str:
+    """Return what became of the score and of how many dimensions."""
+    words = _in_words(overall.trend, overall.points) if overall.trend else overall.moved(when)
+    told = [f"{words} overall" if overall.trend else words]
+    for trend in (Trend.UP, Trend.DOWN):
+        moved = sum(line.trend is trend for line in lines)
+        noun = "" if len(told) > 1 else " dimension" if moved == 1 else " dimensions"
+        told += [f"{moved}{noun} {trend.value}"] if moved else []
+    on = f", {overall.on}" if overall.on else ""
+    return f"since {when.since}{on}: {', '.join(told)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Whether something was found then and is found now; None where it is not known."""
-
-    name: str
-    was: bool | None
-    now: bool | None
-
-
-def _turns(
-    then: Sequence[Result], now: Sequence[Result], is_found: Callable[[Result], bool]
-) -> Iterator[_Turn]:
-    """Yield what became of the same questions, in the same order, then and now."""
-
-    def state(result: Result) -> bool | None:
-        return is_found(result) if result.is_known else None
-
-    for before, after in zip(then, now, strict=True):
-        yield _Turn(after.question.name, state(before), state(after))
-
-
-def _sign_turns(then: Findings, now: Findings) -> Iterator[tuple[Signs, Signs, list[_Turn]]]:
-    """Yield each bank of signs then and now, with what became of its signs."""
-    for before, after in zip(then.signs, now.signs, strict=True):
-        yield before, after, list(_turns(before.results, after.results, _is_raised))
-
-
-def _is_raised(sign: Result) -> bool:
-    return sign.mark == 0
-
-
-def _findings(then: _Side, now: _Side, when: _When, *, is_part: bool) -> Iterator[str]:
-    """Yield what became of verdict, signs, harm, claims and culture."""
-    yield _verdict(then.findings, now.findings, when, is_part=is_part)
-    signs = list(_sign_turns(then.findings, now.findings))
-    for before, after, turns in signs:
-        name = "Warning signs" if len(signs) == 1 else after.bank.bank.title
-        yield f"{name} {when.at}: {signs_short(before)}. Now: {signs_short(after)}."
-        # Those that both can tell are listed on their own: raised since, cleared since.
-        yield from _found(name, [t for t in turns if t.was is None or t.now is None], when)
-    harm = _turns(then.results_that(is_blocking), now.results_that(is_blocking), blocks)
-    yield from _found("Possible harm to customers", harm, when)
-    yield from _claims(then.findings.pairs, now.findings.pairs, when)
-    yield from _culture(then, now, when)
-
-
-def _verdict(then: Findings, now: Findings, when: _When, *, is_part: bool) -> str:
-    was, is_now = judge(then).value, judge(now).value
-    on = "On the questions that both audits asked, the" if is_part else "The"
-    if was == is_now:
-        return f"{on} verdict is the same as {when.at}: {is_now}."
-    return f'{on} verdict was "{was}" {when.at} and is "{is_now}" now.'
-
-
-def _found(what: str, turns: Iterable[_Turn], when: _When) -> Iterator[str]:
-    """Yield what came, went and stayed, by name."""
-    names: dict[tuple[bool | None, bool | None], list[str]] = {}
-    for turn in turns:
-        names.setdefault((turn.was, turn.now), []).append(f'"{turn.name}"')
-    says: dict[tuple[bool | None, bool | None], str] = {
-        (False, True): f"new since {when.since}",
-        (True, False): "no longer found",
-        (True, True): "still found",
-        (None, True): f"found now, not known {when.at}",
-        (True, None): f"found {when.at}, not known now",
+def _no_longer_scored(
+    earlier: Audit, changes: dict[str, _Change], lines: Sequence[ChangeLine]
+) -> list[str]:
+    """Return the dimensions that had a score and cannot be held against it, by name."""
+    had = {
+        part.dimension.id
+        for assessed in (score_audit(earlier) if earlier.banks else ())
+        for part in assessed.scores.every_dimension()
+        if part.score.points is not None
     }
-    for states, told in says.items():
-        if states in names:
-            yield f"{what}, {told}: {listed(names[states])}."
-
-
-def _claims(then: Sequence[Pair], now: Sequence[Pair], when: _When) -> Iterator[str]:
-    """Yield how many claims ran ahead of their deeds, and which (R12)."""
-    if not any(pair.gap is not None for pair in (*then, *now)):
-        return
-    yield f"Claims ahead of their deeds: {_ahead(then)} {when.at}, {_ahead(now)} now."
-    before = {pair.deed.key: pair for pair in then}
-    turns = (
-        _Turn(pair.claim.question.name, _is_ahead(before[pair.deed.key]), _is_ahead(pair))
-        for pair in now
-    )
-    yield from _found("Claims ahead of their deeds", turns, when)
-
-
-def _ahead(pairs: Sequence[Pair]) -> str:
-    if all(pair.gap is None for pair in pairs):
-        return "not known"
-    return f"{sum(1 for pair in pairs if _is_ahead(pair))} of {len(pairs)}"
-
-
-def _is_ahead(pair: Pair) -> bool | None:
-    return None if pair.gap is None else pair.outcome is PairOutcome.INTEGRITY_GAP
-
-
-def _culture(then: _Side, now: _Side, when: _When) -> Iterator[str]:
-    """Yield the culture's stage then and now (R11)."""
-    stages = [find_stage(side.assessed.scores.results) for side in (then, now)]
-    before, after = map(_stage, stages)
-    if stages == [None, None]:
-        return
-    if before == after:
-        yield f"The culture is at {after}, as {when.at}."
-    else:
-        yield f"The culture's stage: {before} {when.at}, {after} now."
-
-
-def _stage(stage: Stage | None) -> str:
-    if stage is None:
-        return "not answered"
-    numbers = [str(n) for n, (o, _) in enumerate(stage.spread, 1) if o in stage.commonest]
-    return f"{'stage' if len(numbers) == 1 else 'stages'} {listed(numbers)} of {len(stage.spread)}"
-
-
-def _notes(audit: Audit, earlier: Audit, cut: Sequence[Shared], when: _When) -> Iterator[str]:
-    """Yield what else may lie behind a change."""
-    then, now = earlier.response, audit.response
-    if then.organisation and now.organisation and then.organisation != now.organisation:
-        yield f"The earlier audit is of another organisation: {then.organisation}."
-    if then.role != now.role:
-        framework = cut[0].bank.framework
-        was, is_now = (
-            "no one role" if role is None else lower_first(framework.role_name(role))
-            for role in (then.role, now.role)
-        )
-        yield f"A change may be one of view: {was} answered {when.at}, {is_now} now."
-    unsure = [
-        each.bank.bank.title
-        for each in cut
-        if each.bank.bank.questions and each.bank.bank.id not in then.stamps
-    ]
-    if unsure:
-        yield (
-            f"The earlier answers do not say which version they are of: {listed(unsure)} "
-            f"{is_are(len(unsure))} taken to be unchanged."
-        )
+    return [line.name for line in lines if line.id in had and changes[line.id].points is None]

@@ -1,5 +1,6 @@
 """What ``--fail-under`` and ``--fail-on`` ask for, read before anything is asked or assessed."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -51,12 +52,11 @@ def parse_fail_under(text: str) -> FailUnder:
     Raises:
         InputError: for anything that is not a whole number from 0 to 100.
     """
+    text = _as_seen(text)
     name, equals, number = text.rpartition("=")
     points = whole_points(number)
     if points is None or (equals and not name):
-        raise InputError(
-            f"--fail-under {clean(text)}: write a whole number from 0 to 100, or DIM=N."
-        )
+        raise InputError(f"--fail-under {text}: write a whole number from 0 to 100, or DIM=N.")
     return FailUnder(points, name or None)
 
 
@@ -64,21 +64,30 @@ def parse_fail_on(text: str) -> FailOn:
     """Return the gate that a trouble's name asks for; a regression may name its points.
 
     Raises:
-        InputError: for any other trouble, or points that are not 1 to 100.
+        InputError: for any other trouble, for points of one that has none, and for points that
+            are not a whole number from 1 to 100.
     """
+    text = _as_seen(text)
     name, colon, number = text.partition(":")
     known = {trouble.value: trouble for trouble in Trouble}
     if name not in known:
         hint = did_you_mean(name, known) or f"Choose from {', '.join(known)}."
-        raise InputError(f'--fail-on: there is no "{clean(name)}". {hint}')
+        raise InputError(f'--fail-on: there is no "{name}". {hint}')
     if not colon:
         return FailOn(known[name])
+    if known[name] is not Trouble.REGRESSION:
+        raise InputError(f"--fail-on {text}: only a regression has points, as in regression:5.")
     points = whole_points(number)
-    if known[name] is not Trouble.REGRESSION or not points:
+    if not points:
         raise InputError(
-            f"--fail-on {clean(text)}: only a regression has points, as in regression:5."
+            f"--fail-on {text}: write a whole number of points from 1 to 100, as in regression:5."
         )
     return FailOn(known[name], points)
+
+
+def _as_seen(text: str) -> str:
+    """Return a gate without the characters that nobody sees, which a pasted one brings along."""
+    return "".join(char for char in clean(text) if unicodedata.category(char) != "Cf")
 
 
 def conditions(under: Sequence[str], on: Sequence[str]) -> tuple[FailUnder | FailOn, ...]:

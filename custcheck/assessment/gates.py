@@ -3,14 +3,15 @@
 A gate that cannot be decided is broken, and says so: what is not known is no reason to pass.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from custcheck.assessment.conditions import FailOn, FailUnder, Trouble
 from custcheck.assessment.findings import Majority, PairOutcome
-from custcheck.assessment.report import GateLine, Report, ScoreLine
-from custcheck.assessment.words import count
-from custcheck.model import Extent
-from custcheck.text import clean
+from custcheck.assessment.report import Asked, GateLine, Report, ScoreLine
+from custcheck.assessment.words import count, is_are
+
+_WORST_FIRST = (Majority.RAISED, Majority.CANNOT_SAY, Majority.NO_ANSWERS, Majority.NOT_RAISED)
+"""Which of several banks of warning signs a gate tells."""
 
 
 def hold(report: Report, gates: Sequence[FailUnder | FailOn]) -> tuple[GateLine, ...]:
@@ -46,44 +47,56 @@ def _majority(report: Report, _: FailOn) -> tuple[bool, str]:
     parts = [part for told in (report, *report.others) for part in told.signs]
     if not parts:
         return True, "cannot be decided: the warning signs were not asked"
-    broken = [part for part in parts if part.majority != Majority.NOT_RAISED.value]
-    part = broken[0] if broken else parts[0]
-    if part.majority in {Majority.CANNOT_SAY.value, Majority.NO_ANSWERS.value}:
-        return True, f"cannot be decided: {count(part.unknown, 'sign')} of {part.applicable} open"
-    return bool(broken), f"{part.raised} of {count(part.applicable, 'warning sign')} raised"
+    part = min(parts, key=lambda part: _WORST_FIRST.index(Majority(part.majority)))
+    signs = count(part.applicable, "warning sign")
+    match Majority(part.majority):
+        case Majority.NO_ANSWERS:
+            return True, "cannot be decided: no warning sign applies"
+        case Majority.CANNOT_SAY:
+            is_open = f"{part.unknown} of {signs} {is_are(part.unknown)} open"
+            return True, f"cannot be decided: {is_open}"
+        case majority:
+            is_raised = majority is Majority.RAISED
+            return is_raised, f"{part.raised} of {signs} {is_are(part.raised)} raised"
 
 
 def _blocking(report: Report, _: FailOn) -> tuple[bool, str]:
-    parts = [t.blocking for t in (report, *report.others) if t.blocking is not None]
-    if not parts:
+    reports = (report, *report.others)
+    put = _asked(told.trust.blocking for told in reports)
+    if not put.asked:
         return True, "cannot be decided: harm to customers was not asked about"
+    parts = [told.blocking for told in reports if told.blocking is not None]
     found = sum(len(part.found) for part in parts)
     unknown = sum(len(part.not_ruled_out) for part in parts)
     if found:
         return True, f"{count(found, 'practice')} may be harming customers"
     if unknown:
-        return True, f"cannot be decided: {count(unknown, 'practice')} not ruled out"
-    half = _half_asked(report)
-    return bool(half), half or "no harmful practice found"
+        is_open = f"{count(unknown, 'practice')} {is_are(unknown)} not ruled out"
+        return True, f"cannot be decided: {is_open}"
+    if left := put.of - put.asked:
+        questions = count(put.of, "blocking question")
+        return True, f"cannot be decided: {left} of {questions} {_was_were(left)} not asked"
+    return False, "no harmful practice was found"
 
 
 def _integrity(report: Report, _: FailOn) -> tuple[bool, str]:
-    lines = [
-        line
-        for told in (report, *report.others)
-        if told.pairs is not None
-        for line in told.pairs.lines
-    ]
-    if not lines:
+    reports = (report, *report.others)
+    put = _asked(told.trust.pairs for told in reports)
+    if not put.asked:
         return True, "cannot be decided: claims were not held against deeds"
+    lines = [line for told in reports if told.pairs is not None for line in told.pairs.lines]
+    claims = count(len(lines), "claim")
     gaps = sum(line.outcome == PairOutcome.INTEGRITY_GAP.value for line in lines)
     unknown = sum(line.gap is None for line in lines)
     if gaps:
-        return True, f"{count(gaps, 'claim')} of {len(lines)} far ahead of the deed"
+        return True, f"{gaps} of {claims} {is_are(gaps)} far ahead of the deed"
     if unknown:
-        return True, f"cannot be decided: {count(unknown, 'claim')} of {len(lines)} not held"
-    half = _half_asked(report)
-    return bool(half), half or f"no claim of {len(lines)} is far ahead of its deed"
+        return True, f"cannot be decided: {unknown} of {claims} could not be held against the deed"
+    if left := put.of - put.asked:
+        pairs = count(put.of, "pair")
+        is_left = f"{left} of {pairs} of claim and deed {_was_were(left)} not asked"
+        return True, f"cannot be decided: {is_left}"
+    return False, "no claim is far ahead of its deed"
 
 
 def _regression(report: Report, gate: FailOn) -> tuple[bool, str]:
@@ -93,32 +106,33 @@ def _regression(report: Report, gate: FailOn) -> tuple[bool, str]:
     lines = [line for part in parts for line in (part.overall, *part.dimensions)]
     since = f"since {parts[0].since}"
     lost = [
-        f"{line.name} {line.change}"
+        f"{line.name} {-line.change}"
         for line in lines
         if line.change is not None and -line.change >= gate.points
     ]
     if lost:
-        return True, f"lost {since}: {', '.join(lost)}"
-    gone = [line.name for line in lines if line.before is not None and line.now is None]
-    if gone:
-        return True, f"cannot be decided: no score any more, {', '.join(gone)}"
+        return True, f"points lost {since}: {', '.join(lost)}"
+    if gone := [name for part in parts for name in part.no_longer_scored]:
+        return True, f"cannot be decided: scored then, not to be compared now, {', '.join(gone)}"
+    if open_now := [name for part in parts for name in part.open_now]:
+        answered = count(len(open_now), "question")
+        return True, f"cannot be decided: {answered} answered then and not answered now"
     if parts[0].overall.change is None:
         return True, f"cannot be decided: no overall score to compare {since}"
     compared = count(sum(part.compared for part in parts), "question")
-    left = sum(len(part.left_out) for part in parts)
-    but = ", others were left out" if left else ""
+    left = "; others were left out" if any(part.left_out for part in parts) else ""
     points = count(gate.points, "point")
-    return False, f"nothing has lost {points} {since}, on the {compared} that both asked{but}"
+    return False, f"no score has lost {points} {since}, on the {compared} both answered{left}"
 
 
-def _half_asked(report: Report) -> str:
-    """Return why what was not found may still be there; empty where everything was asked."""
-    made = report.provenance
-    if made.role is not None:
-        return f"cannot be decided: only what the role {clean(made.role)} can answer was asked"
-    if made.extent == Extent.QUICK.value:
-        return "cannot be decided: a quick audit asks only a part"
-    return ""
+def _asked(frameworks: Iterable[Asked]) -> Asked:
+    """Return how much was asked over all frameworks: what one left unasked may still be there."""
+    told = tuple(frameworks)
+    return Asked(sum(part.asked for part in told), sum(part.of for part in told))
+
+
+def _was_were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 _TROUBLES = {

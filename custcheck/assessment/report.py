@@ -21,11 +21,11 @@ class Verdict(Enum):
 
 
 class SignState(Enum):
-    """How a warning sign stands."""
+    """How a warning sign stands, in the order in which reports list them."""
 
     RAISED = "raised"
-    CLEAR = "not raised"
     UNKNOWN = "not assessed"
+    CLEAR = "not raised"
     NOT_APPLICABLE = "not applicable"
 
 
@@ -166,6 +166,16 @@ class ActionsPart:
     sentence: str
     lines: tuple[ActionLine, ...]
 
+    @property
+    def in_full(self) -> tuple[ActionLine, ...]:
+        """Those that are told with their reasons."""
+        return self.lines[:5]
+
+    @property
+    def in_brief(self) -> tuple[ActionLine, ...]:
+        """The others, which get a line each."""
+        return self.lines[5:]
+
 
 @dataclass(frozen=True, slots=True)
 class StageStep:
@@ -185,6 +195,14 @@ class CulturePart:
     of: int
     sentence: str
     steps: tuple[StageStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many questions or pairs of a kind were asked, those that do not apply among them."""
+
+    asked: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +230,16 @@ class TrustPart:
     not_asked_short: tuple[str, ...]
     not_asked: tuple[str, ...]
     """What this audit did not ask about, in sentences."""
+
+    @property
+    def evidence_sentence(self) -> str:
+        """What can be shown, as a sentence of its own."""
+        return f"{self.evidence[:1].upper()}{self.evidence[1:]}."
+
+    blocking: Asked
+    """How many of the questions that could find harm to customers."""
+    pairs: Asked
+    """How many of the pairs of claim and deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +345,11 @@ class ChangeLine:
     now: int | None
     change: int | None
     """Now minus before, signed; None where either has no score."""
+    gap_before: int | None
+    """The earlier score minus today's target."""
+    gap_now: int | None
+    is_whole: bool
+    """Whether both are over all that this audit scored: the score now is the report's own."""
     trend: Trend | None
     sentence: str
 
@@ -330,7 +363,7 @@ class ComparisonPart:
     date: datetime.date | None
     sentence: str
     short: str
-    """The sentence where the score has been told already."""
+    """The same where the score has been told already, with what no score may be told without."""
     overall: ChangeLine
     dimensions: tuple[ChangeLine, ...]
     """In the report's order."""
@@ -339,10 +372,16 @@ class ComparisonPart:
     cleared_since: tuple[str, ...]
     findings: tuple[str, ...]
     """Verdict, blocking findings, saying and doing, culture: then and now, a sentence each."""
+    answers: tuple[str, ...]
+    """Questions that have another answer now, a sentence each."""
     compared: int
-    """How many questions both audits asked."""
+    """How many scored questions both audits answered."""
+    open_now: tuple[str, ...]
+    """Questions that were answered then and are not now, by label."""
+    no_longer_scored: tuple[str, ...]
+    """Dimensions that had a score then and cannot be held against it now, by name."""
     left_out: tuple[str, ...]
-    """Questions that are not compared, each with the reason."""
+    """Questions that no score is compared on, with the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +396,12 @@ class GateLine:
     @property
     def told(self) -> str:
         """How it stands, in one line."""
-        return f"{self.gate}: {self.sentence} {'Broken.' if self.is_broken else 'Holds.'}"
+        return f"{self.gate}: {self.outcome}"
+
+    @property
+    def outcome(self) -> str:
+        """What was found, and what that means for it."""
+        return f"{self.sentence} {'Broken.' if self.is_broken else 'Holds.'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,61 +4,105 @@ from dataclasses import dataclass, replace
 
 from custcheck.assessment.assess import Audit
 from custcheck.assessment.words import count, listed
-from custcheck.model import Extent, LoadedBank, Response, Use
+from custcheck.model import Extent, LoadedBank, Question, Response, Use
 from custcheck.scoring import results_of
 from custcheck.text import short
-
-_NAMED = 3
-"""So many of the questions left out are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A bank cut down to what both audits asked."""
+    """A bank cut down to what two audits share."""
 
-    bank: LoadedBank
-    dimensions: frozenset[str]
-    """Those that are scored by fewer questions for it."""
-    left_out: tuple[str, ...]
-    """What was cut off, and why."""
+    asked: LoadedBank
+    """What both asked: on this, what was found then is held against what is found now."""
+    answered: LoadedBank
+    """What both answered: on this, scores are, or not knowing would raise one."""
+    open_now: tuple[Question, ...]
+    """What was answered in the earlier audit only."""
+    asked_in_part: frozenset[str]
+    """The dimensions that fewer questions score, as only one audit asked the others."""
+    answered_in_part: frozenset[str]
+    """The same, and those where only one audit answered the others."""
+    not_asked: tuple[str, ...]
+    """What only one of them asked, or not in the same way, and why."""
+    not_answered: tuple[str, ...]
+    """What only one of them answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """The questions that an audit put, by id."""
+
+    apply: set[str]
+    off: set[str]
+    """Those that do not apply."""
+    counted: set[str]
+    """Those that come into scores."""
+
+    @property
+    def asked(self) -> set[str]:
+        return self.apply | self.off
 
 
 def shared(bank: LoadedBank, audit: Audit, earlier: Audit) -> Shared:
     """Return what of a bank can be compared, and name the rest with the reasons."""
     has_then = any(other.bank.id == bank.bank.id for other in earlier.banks)
-    put_now, off_now = _put(bank, audit)
-    put_then, off_then = _put(bank, earlier) if has_then else (set(), set())
-    asked_now, asked_then = put_now | off_now, put_then | off_then
-    answered = earlier.response.answers.get(bank.bank.id, {}).keys()
-    gone = earlier.response.orphaned.get(bank.bank.id, {}).keys() - answered
+    now = _put(bank, audit)
+    then = _put(bank, earlier) if has_then else _Put(set(), set(), set())
+    kept = earlier.response.answers.get(bank.bank.id, {}).keys()
+    gone = earlier.response.orphaned.get(bank.bank.id, {}).keys() - kept
     reasons = [
-        (asked_now - asked_then, "asked in this audit only"),
-        (asked_then - asked_now, "asked in the earlier audit only"),
-        (asked_now & put_then & gone, "the answer given then is no longer offered"),
-        (put_now & off_then, "not applicable in the earlier audit"),
-        (off_now & (put_then - gone), "not applicable in this audit"),
+        (now.asked - then.asked, "asked in this audit only"),
+        (then.asked - now.asked, "asked in the earlier audit only"),
+        (now.asked & then.apply & gone, "the answer given then is no longer offered"),
+        (now.apply & then.off, "not applicable in the earlier audit"),
+        (now.off & (then.apply - gone), "not applicable in this audit"),
     ]
     if changed := _changed(bank, earlier.response):
-        reasons = [(asked_now | asked_then, changed)]
+        reasons = [(now.asked | then.asked, changed)]
     out = set().union(*(names for names, _ in reasons))
-    both = (asked_now & asked_then) - out
-    unasked = bank.by_id.keys() - asked_now - asked_then
+    both = (now.asked & then.asked) - out
+    open_now = both & then.counted - now.counted
+    answered = [
+        (open_now, "answered in the earlier audit only"),
+        (both & now.counted - then.counted, "answered in this audit only"),
+    ]
+    all_out = out.union(*(names for names, _ in answered))
+    unasked = bank.by_id.keys() - now.asked - then.asked
     is_quick = Extent.QUICK in {audit.response.extent, earlier.response.extent}
     return Shared(
-        bank=_cut(bank, both, unasked if both else set(), is_quick=is_quick),
-        dimensions=frozenset(
-            question.dimension
-            for question in bank.bank.questions
-            if question.id in out and question.use is Use.SCORE
+        asked=_cut(bank, both, unasked if both else set(), is_quick=is_quick),
+        answered=_cut(bank, both & now.counted & then.counted, set(), is_quick=is_quick),
+        open_now=tuple(q for q in bank.bank.questions if q.id in open_now),
+        asked_in_part=_dimensions(bank, out),
+        answered_in_part=_dimensions(bank, all_out),
+        not_asked=tuple(
+            _left_out(bank, names, why, is_whole=not (now.asked and then.asked))
+            for names, why in reasons
+            if names
         ),
-        left_out=tuple(_left_out(bank, names, why) for names, why in reasons if names),
+        not_answered=tuple(
+            _left_out(bank, names, why, is_whole=False) for names, why in answered if names
+        ),
     )
 
 
-def _put(bank: LoadedBank, audit: Audit) -> tuple[set[str], set[str]]:
-    """Return the questions that an audit asked, those that apply and those that do not."""
+def _dimensions(bank: LoadedBank, names: set[str]) -> frozenset[str]:
+    """Return the dimensions that some questions score."""
+    return frozenset(
+        question.dimension
+        for question in bank.bank.questions
+        if question.id in names and question.use is Use.SCORE
+    )
+
+
+def _put(bank: LoadedBank, audit: Audit) -> _Put:
     results, off = results_of([bank], audit.response, audit.date)
-    return {r.question.id for r in results}, {question.id for _, question in off}
+    return _Put(
+        apply={result.question.id for result in results},
+        off={question.id for _, question in off},
+        counted={result.question.id for result in results if result.counts},
+    )
 
 
 def _changed(bank: LoadedBank, then: Response) -> str:
@@ -72,11 +116,11 @@ def _changed(bank: LoadedBank, then: Response) -> str:
     return f"the bank has changed since ({versions})"
 
 
-def _left_out(bank: LoadedBank, names: set[str], why: str) -> str:
+def _left_out(bank: LoadedBank, names: set[str], why: str, *, is_whole: bool) -> str:
+    """Return how many questions are left out, why, and which, unless that is the whole bank."""
     labels = [f'"{question.name}"' for question in bank.bank.questions if question.id in names]
-    if len(labels) > _NAMED + 1:
-        labels = [*labels[:_NAMED], f"{len(labels) - _NAMED} more"]
-    return f"{bank.bank.title}: {why}; {count(len(names), 'question')} left out: {listed(labels)}."
+    which = "" if is_whole else f": {listed(labels)}"
+    return f"{count(len(names), 'question')} of {bank.bank.title} left out, {why}{which}."
 
 
 def banks_of_then(audit: Audit, earlier: Audit) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from custcheck.assessment.findings import is_blocking
-from custcheck.assessment.report import TrustPart
+from custcheck.assessment.report import Asked, TrustPart
 from custcheck.assessment.score_lines import whole_or_none
 from custcheck.assessment.verdict import Findings
 from custcheck.assessment.words import count, listed, lower_first
-from custcheck.model import Blank, Extent, Response, Use
-from custcheck.scoring import FrameworkScore, Score
+from custcheck.model import Blank, Extent, Question, Response, Use
+from custcheck.scoring import FrameworkScore, Key, Score
 
 
 def trust_part(findings: Findings, response: Response, left_out: Sequence[str] = ()) -> TrustPart:
@@ -43,6 +43,8 @@ def trust_part(findings: Findings, response: Response, left_out: Sequence[str] =
         not_applicable_questions=tuple(off),
         not_asked_short=tuple(phrase for phrase, _ in not_asked),
         not_asked=tuple(sentence for _, sentence in not_asked),
+        blocking=_blocking_asked(scores),
+        pairs=_pairs_asked(scores),
     )
 
 
@@ -128,6 +130,34 @@ def _not_asked(findings: Findings, response: Response) -> Iterator[tuple[str, st
         if could:
             how = "no such question was put, or none applies"
         yield phrase, f"{start} not asked: {how}."
+
+
+def _put(scores: FrameworkScore) -> frozenset[Key]:
+    """Return the questions that were put, those answered as not applicable among them."""
+    off = ((owner.bank.id, question.id) for owner, question in scores.not_applicable)
+    return frozenset((*(r.key for r in scores.results), *off))
+
+
+def _blocking_asked(scores: FrameworkScore) -> Asked:
+    put = _put(scores)
+    blocking = [key for key, question in _questions(scores) if is_blocking(question)]
+    return Asked(sum(key in put for key in blocking), len(blocking))
+
+
+def _pairs_asked(scores: FrameworkScore) -> Asked:
+    put = _put(scores)
+    pairs = [
+        {key, (key[0], question.tests_claim)}
+        for key, question in _questions(scores)
+        if question.tests_claim
+    ]
+    return Asked(sum(pair <= put for pair in pairs), len(pairs))
+
+
+def _questions(scores: FrameworkScore) -> Iterator[tuple[Key, Question]]:
+    """Yield every question of the banks, asked or not."""
+    for bank in (score.bank.bank for score in scores.banks):
+        yield from (((bank.id, question.id), question) for question in bank.questions)
 
 
 def _only_asked(scores: FrameworkScore, response: Response) -> bool:

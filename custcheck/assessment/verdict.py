@@ -198,7 +198,10 @@ def evidence_sentence(scores: FrameworkScore, evidence: EvidenceCoverage) -> str
     claimed, evidenced = scores.overall.claimed, scores.overall.evidenced
     if claimed is None or evidenced is None:
         return ""
-    return f"It claims {whole(claimed)}; it can show {whole(evidenced)}."
+    shown, said = whole(evidenced), whole(claimed)
+    if shown == said:
+        return f"Counting only what can be shown, it scores {shown} too."
+    return f"Counting only what can be shown, it scores {shown}, not {said}."
 
 
 def _open_question(findings: Findings, verdict: Verdict) -> str:
@@ -207,7 +210,7 @@ def _open_question(findings: Findings, verdict: Verdict) -> str:
         of = count(len(findings.scores.scored), "scored question")
         if not findings.counted:
             return f"None of {of} is answered."
-        return f"Only {findings.counted} of {of} answered."
+        return f"Only {findings.counted} of {of} {is_are(findings.counted)} answered."
     return ""
 
 

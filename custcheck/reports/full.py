@@ -15,13 +15,10 @@ from custcheck.assessment.report import (
     SourceLine,
     Trend,
 )
-from custcheck.assessment.words import day_in_words
+from custcheck.assessment.words import day_in_words, upper_first
 from custcheck.reports.canvas import Canvas
 from custcheck.reports.tables import score_table, sign_mark, signs_head
 from custcheck.text import clean
-
-_ACTIONS = 5
-"""So many actions of each list are told with their reasons; the others in a line."""
 
 
 def full(report: Report, canvas: Canvas) -> Iterator[Text]:
@@ -86,27 +83,31 @@ def _comparison(part: ComparisonPart | None, canvas: Canvas) -> Iterator[Text]:
     for line in part.dimensions:
         if line.trend is not Trend.NO_CLEAR_CHANGE:  # the table above says that in one mark
             yield from canvas.say(line.sentence, indent=2)
-    for title, names in (("Raised since", part.raised_since), ("No more", part.cleared_since)):
+    for title, names in (
+        ("Warning sign raised since", part.raised_since),
+        ("Warning sign cleared since", part.cleared_since),
+    ):
         for name in names:
             yield from canvas.say(name, first=f"  {title}: ")
     for sentence in part.findings:
         yield from canvas.say(sentence)
-    for sentence in part.left_out:
-        yield from canvas.say(sentence, canvas.palette.muted)
+    for title, sentences in (
+        ("Answers that changed", part.answers),
+        ("Not compared", part.left_out),
+    ):
+        if sentences:
+            yield from canvas.say(f"{title} ({len(sentences)})", canvas.palette.muted)
+        for sentence in sentences:
+            yield from canvas.say(sentence, canvas.palette.muted, indent=2)
 
 
 def _signs(part: SignsPart, canvas: Canvas) -> Iterator[Text]:
     yield from signs_head(part, canvas)
-    for state, title in (
-        (SignState.RAISED, "Raised"),
-        (SignState.UNKNOWN, "Not assessed"),
-        (SignState.CLEAR, "Not raised"),
-        (SignState.NOT_APPLICABLE, "Not applicable"),
-    ):
+    for state in SignState:
         lines = [sign for sign in part.lines if sign.state is state]
         if not lines:
             continue
-        yield Text(f"{title} ({len(lines)})", canvas.palette.muted)
+        yield Text(f"{upper_first(state.value)} ({len(lines)})", canvas.palette.muted)
         for sign in lines:
             glyph, style = sign_mark(sign, canvas)
             label = f"{sign.label} [employees]" if sign.about_employees else sign.label
@@ -150,14 +151,14 @@ def _actions(part: ActionsPart, canvas: Canvas) -> Iterator[Text]:
         return
     muted = canvas.palette.muted
     yield from _heading(canvas, part.title, part.sentence)
-    for number, action in enumerate(part.lines[:_ACTIONS], start=1):
+    for number, action in enumerate(part.in_full, start=1):
         adds = f"adds {action.adds}" if action.adds else ""
         yield from canvas.say(action.text, first=f"{number}. ")
         if facts := canvas.joined([action.effort or "", adds]):
             yield from canvas.say(facts, muted, indent=3)
         yield from canvas.say(action.reason, muted, indent=3)
         yield Text(f"   Owner: {'_' * min(24, canvas.width - 10)}", muted)
-    for number, action in enumerate(part.lines[_ACTIONS:], start=_ACTIONS + 1):
+    for number, action in enumerate(part.in_brief, start=len(part.in_full) + 1):
         yield from canvas.say(action.text, muted, first=f"{number}. ")
 
 
@@ -175,7 +176,7 @@ def _culture(part: CulturePart | None, canvas: Canvas) -> Iterator[Text]:
 def _trust(report: Report, canvas: Canvas) -> Iterator[Text]:
     trust = report.trust
     yield from _heading(canvas, "Trust", trust.sentence)
-    yield from canvas.say(f"{trust.evidence[:1].upper()}{trust.evidence[1:]}.")
+    yield from canvas.say(trust.evidence_sentence)
     if trust.possible:
         yield from canvas.say(trust.possible)
     for title, names in (

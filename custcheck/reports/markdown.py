@@ -26,14 +26,23 @@ from custcheck.assessment.report import (
     Trend,
     TrustPart,
 )
-from custcheck.assessment.words import day_in_words
+from custcheck.assessment.words import count, day_in_words, upper_first
 from custcheck.text import clean
 
 LIMIT = 65_536
 """So many characters fit into a comment."""
-_ACTIONS = 5
-"""So many actions of each list are told with their reasons; the others in a line."""
-_NUMBERS = {"No.", "Score", "Shown", "Target", "Gap", "Change", "Before", "Now"}
+_NUMBERS = {
+    "No.",
+    "Score",
+    "Shown",
+    "Target",
+    "Gap",
+    "Change",
+    "Before",
+    "Now",
+    "Gap then",
+    "Gap now",
+}
 """Columns that are set to the right."""
 _OWNER = r"Owner: \_\_\_\_"
 _NO_QUESTIONS = "Every question with its answer"
@@ -96,7 +105,7 @@ def _story(report: Report, level: int) -> Iterator[str]:
     mark = "#" * level
     if report.gates:
         yield f"{mark} Gates"
-        yield _list(gate.told for gate in report.gates)
+        yield _items(f"{_code(gate.gate)}: {_said(gate.outcome)}" for gate in report.gates)
     yield from _comparison(report.comparison, mark)
     yield from _dimensions(report, mark)
     for signs in report.signs:
@@ -114,15 +123,27 @@ def _comparison(part: ComparisonPart | None, mark: str) -> Iterator[str]:
         return
     yield f"{mark} {_said(f'Since {part.since}')}"
     yield _said(part.sentence)
-    named = (("Raised since", part.raised_since), ("No more", part.cleared_since))
+    named = (
+        ("Warning sign raised since", part.raised_since),
+        ("Warning sign cleared since", part.cleared_since),
+    )
     yield _list([*part.findings, *(f"{title}: {name}" for title, names in named for name in names)])
     rows = [
-        [_said(line.name), _number(line.before), _number(line.now), _change(line)]
+        [
+            _said(line.name),
+            *(_number(line.before), _signed(line.gap_before)),
+            *(_number(line.now), _signed(line.gap_now), _change(line)),
+        ]
         for line in (*part.dimensions, part.overall)
     ]
-    yield f"Scores on the {part.compared} questions that both audits asked:"
-    yield _table(["Dimension", "Before", "Now", "Change"], rows)
-    yield _list(part.left_out)
+    yield f"Scores on the {count(part.compared, 'question')} that both audits answered:"
+    yield _table(["Dimension", "Before", "Gap then", "Now", "Gap now", "Change"], rows)
+    for title, sentences in (
+        ("Answers that changed", part.answers),
+        ("Not compared", part.left_out),
+    ):
+        if sentences:
+            yield from _folded(title, _list(sentences))
 
 
 def _dimensions(report: Report, mark: str) -> Iterator[str]:
@@ -154,15 +175,10 @@ def _scores(
 def _signs(part: SignsPart, mark: str) -> Iterator[str]:
     yield f"{mark} {_said(part.heading)}"
     yield _said(part.sentence)
-    for state, title in (
-        (SignState.RAISED, "Raised"),
-        (SignState.UNKNOWN, "Not assessed"),
-        (SignState.CLEAR, "Not raised"),
-        (SignState.NOT_APPLICABLE, "Not applicable"),
-    ):
+    for state in SignState:
         lines = [sign for sign in part.lines if sign.state is state]
         if lines:
-            yield f"{title} ({len(lines)}):"
+            yield f"{upper_first(state.value)} ({len(lines)}):"
             yield _list(
                 f"{s.label} (about employees)" if s.about_employees else s.label for s in lines
             )
@@ -190,8 +206,8 @@ def _actions(part: ActionsPart, mark: str) -> Iterator[str]:
         return
     yield f"{mark} {_said(part.title)}"
     yield _said(part.sentence)
-    told_in_full = [_action(action) for action in part.lines[:_ACTIONS]]
-    others = [_said(action.text) for action in part.lines[_ACTIONS:]]
+    told_in_full = [_action(action) for action in part.in_full]
+    others = [_said(action.text) for action in part.in_brief]
     items = enumerate([*told_in_full, *others], start=1)
     yield "\n".join(f"{number}. {item}" for number, item in items)
 
@@ -215,8 +231,7 @@ def _culture(part: CulturePart | None, mark: str) -> Iterator[str]:
 
 def _trust(trust: TrustPart, mark: str) -> Iterator[str]:
     yield f"{mark} How far to trust it"
-    evidence = f"{trust.evidence[:1].upper()}{trust.evidence[1:]}."
-    yield _said(f"{trust.sentence} {evidence} {trust.possible}")
+    yield _said(f"{trust.sentence} {trust.evidence_sentence} {trust.possible}")
     named = (
         ("Unanswered", trust.unanswered_questions),
         ("Don't know", trust.dont_know_questions),
@@ -299,7 +314,11 @@ def _bold(text: str) -> str:
 
 
 def _list(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {_said(text)}" for text in texts)
+    return _items(map(_said, texts))
+
+
+def _items(written: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in written)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -311,11 +330,23 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
 
 
+def _code(text: str) -> str:
+    """Return text as code within a line, to be copied as it is."""
+    text = clean(text)
+    fence = _fence(text, 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
+
+
 def _block(lines: Iterable[str]) -> str:
-    """Return lines as a block of code, in a fence that is longer than any within."""
+    """Return lines as a block of code."""
     text = "\n".join(map(clean, lines))
-    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    fence = _fence(text, 3)
     return f"{fence}text\n{text}\n{fence}"
+
+
+def _fence(text: str, shortest: int) -> str:
+    """Return a run of marks that is longer than any within."""
+    return "`" * max(shortest, 1 + max(map(len, re.findall("`+", text)), default=0))
 
 
 def _folded(title: str, content: str) -> Iterator[str]:

@@ -25,12 +25,24 @@ from custcheck.assessment.words import day_in_words, lower_first
 from custcheck.text import clean
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_ORDER = (SignState.RAISED, SignState.UNKNOWN, SignState.CLEAR, SignState.NOT_APPLICABLE)
+
+
+LIMIT = 100 * 1024
+"""Bytes that go through every mail gateway, and open at once on any phone."""
 
 
 def render(report: Report) -> str:
-    """Return the report as a page of HTML: the same bytes for the same report."""
-    return _environment().get_template("page.html.j2").render(report=report) + "\n"
+    """Return the report as a page of HTML: the same bytes for the same report.
+
+    Where it would be over the limit, how every number arises is left out. What is left is not cut.
+    """
+    page = _page(report, has_workings=True)
+    return page if len(page.encode()) < LIMIT else _page(report, has_workings=False)
+
+
+def _page(report: Report, *, has_workings: bool) -> str:
+    template = _environment().get_template("page.html.j2")
+    return template.render(report=report, has_workings=has_workings) + "\n"
 
 
 @cache
@@ -52,6 +64,7 @@ def _environment() -> Environment:
         strip=_strip,
         in_order=_in_order,
         change_of=_change_of,
+        earlier=_earlier,
         banks=_banks,
         compact=_compact,
     )
@@ -79,7 +92,8 @@ def _shown(value: object) -> object:
 
 def _compact(css: str) -> Markup:
     """Return our own style sheet without the space that only its readers want."""
-    return Markup(re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", css))
+    short = re.sub(r"\s*([{};,>])\s*|(:)\s+", r"\1\2", str(css))
+    return Markup(short.replace(";}", "}"))
 
 
 def _signed(points: int) -> str:
@@ -101,7 +115,7 @@ def _along(level: int, levels: int) -> int:
 
 def _in_order(part: SignsPart) -> list[SignLine]:
     """Return the warning signs, raised first."""
-    return sorted(part.lines, key=lambda sign: _ORDER.index(sign.state))
+    return [sign for state in SignState for sign in part.lines if sign.state is state]
 
 
 def _strip(part: SignsPart) -> Iterator[tuple[SignLine, bool]]:
@@ -115,6 +129,11 @@ def _change_of(report: Report, name: str) -> ChangeLine | None:
     """Return what became of a dimension's score since the audit that it is compared with."""
     lines = report.comparison.dimensions if report.comparison else ()
     return next((line for line in lines if line.id == name), None)
+
+
+def _earlier(change: ChangeLine | None) -> int | None:
+    """Return the earlier score, where it is over the same questions as the score beside it."""
+    return change.before if change is not None and change.is_whole else None
 
 
 def _banks(report: Report) -> Iterator[tuple[BankPart, QuestionsPart | None]]:

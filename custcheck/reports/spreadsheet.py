@@ -1,7 +1,7 @@
 """The answers for a spreadsheet: CSV in long form, one row a question.
 
-As RFC 4180 has it, lines end in CR LF. The text is UTF-8; no byte order mark is written, so in a
-spreadsheet that guesses, choose UTF-8 when the file is opened.
+As RFC 4180 has it, lines end in CR LF. The text is UTF-8; a file of it begins with a byte order
+mark, by which spreadsheets know that.
 """
 
 import csv

@@ -20,6 +20,8 @@ from custcheck.text import clean
 NARROW, STANDARD, WIDE, VERY_WIDE = 60, 80, 100, 116
 """Widths from which a layout has more room: bars beside names, the full plan, more columns."""
 _NAME, _SHORTEST_BAR, _LONGEST_BAR = 27, 18, 80
+_WITH_CHANGE = 36
+"""From here on a name leaves room for the change too."""
 
 
 def score_table(
@@ -34,7 +36,8 @@ def score_table(
     ``since`` adds what has become of the scores, by their ids.
     """
     changes = {line.id: line for line in (*since.dimensions, since.overall)} if since else {}
-    key = _key(canvas, has_before=bool(changes))
+    drawn = [_before(changes.get(row.id)) is not None for row in rows]
+    key = _key(canvas, has_before=any(drawn))
     if canvas.width < NARROW:
         for row in rows:
             yield from _narrow_row(row, canvas, changes)
@@ -56,7 +59,7 @@ def score_table(
             yield line.append(note, canvas.palette.muted)
             continue
         if bar_width > 0:
-            line.append_text(canvas.bar(row.score, row.target, bar_width, _before(row, change)))
+            line.append_text(canvas.bar(row.score, row.target, bar_width, _before(change)))
         for column, width in columns:
             text, style = _cell_text(row, change, column, canvas)
             line.append(text.rjust(width), style)
@@ -71,9 +74,9 @@ def _key(canvas: Canvas, *, has_before: bool) -> str:
     return f"{glyphs.score} score {glyphs.target} target{before}"
 
 
-def _before(row: ScoreLine, change: ChangeLine | None) -> int | None:
+def _before(change: ChangeLine | None) -> int | None:
     """Return the earlier score, where it is over the same questions as the row's own."""
-    return change.before if change is not None and change.now == row.score else None
+    return change.before if change is not None and change.is_whole else None
 
 
 def _columns(
@@ -115,7 +118,7 @@ def _cell_text(
 def _change_text(change: ChangeLine | None, canvas: Canvas) -> tuple[str, str]:
     """Return what became of a score: a mark and the points, or words where marks are none."""
     if change is None or change.change is None or change.trend is None:
-        return "", ""
+        return canvas.glyphs.inapplicable if canvas.bars else "not compared", canvas.palette.muted
     match change.trend:
         case Trend.NO_CLEAR_CHANGE:
             told = canvas.glyphs.no_clear_change if canvas.bars else change.trend.value
@@ -145,19 +148,23 @@ def _narrow_row(
         yield Text(canvas.fit(name, canvas.width).rstrip())
         yield from canvas.say(row.note, canvas.palette.muted, indent=2)
         return
-    score, gap = str(row.score), canvas.signed(row.gap)
-    line = Text(canvas.fit(name, canvas.width - 9))
-    line.append(score.rjust(4), canvas.palette.strong)
-    yield line.append(gap.rjust(5), canvas.tone(row.gap))
+    change = changes.get(row.id)
+    has_change = bool(changes) and canvas.bars and canvas.width >= _WITH_CHANGE
+    line = Text(canvas.fit(name, canvas.width - (14 if has_change else 9)))
+    line.append(str(row.score).rjust(4), canvas.palette.strong)
+    line.append(canvas.signed(row.gap).rjust(5), canvas.tone(row.gap))
+    if has_change:
+        told, style = _change_text(change, canvas)
+        line.append(told.rjust(5), style)
+    yield line
     if canvas.bars:
-        before = _before(row, changes.get(row.id))
-        yield canvas.bar(row.score, row.target, canvas.width, before)
+        yield canvas.bar(row.score, row.target, canvas.width, _before(change))
 
 
 def _strip(part: SignsPart, canvas: Canvas) -> Text:
     """Return one mark a sign, raised first, with a bar where a majority begins."""
-    order = [SignState.RAISED, SignState.UNKNOWN, SignState.CLEAR]
-    lines = sorted((s for s in part.lines if s.state in order), key=lambda s: order.index(s.state))
+    order = [state for state in SignState if state is not SignState.NOT_APPLICABLE]
+    lines = [sign for state in order for sign in part.lines if sign.state is state]
     strip = Text()
     for number, line in enumerate(lines):
         if number == part.applicable // 2 and number:
@@ -182,14 +189,14 @@ def sign_mark(line: SignLine, canvas: Canvas) -> tuple[str, str]:
 
 def signs_head(part: SignsPart, canvas: Canvas) -> Iterator[Text]:
     """Yield the count of warning signs beside their strip, or below it where it is narrow."""
-    title = Text(clean(part.heading), canvas.palette.strong)
+    title, short = clean(part.heading), clean(part.short)
     strip = _strip(part, canvas) if canvas.bars else Text()
-    size = cell_len(title.plain) + 2 + cell_len(strip.plain) + 1 + cell_len(part.short)
+    size = cell_len(title) + 2 + cell_len(strip.plain) + 1 + cell_len(short)
     if size <= canvas.width:
-        yield Text.assemble(title, "  ", strip, " ", part.short)
+        yield Text.assemble((title, canvas.palette.strong), "  ", strip, " ", short)
         return
-    yield title
+    yield from canvas.say(title, canvas.palette.strong)
     if strip and cell_len(strip.plain) <= canvas.width:
         strip.rstrip()
         yield strip
-    yield from canvas.say(part.short)
+    yield from canvas.say(short)
