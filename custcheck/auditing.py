@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def run(options: Options) -> None:
         PausedError: when the interview stopped before its end.
     """
     _refuse_contradictions(options)
-    _refuse_gates(options)
+    _refuse_incomparable(options)
     given = load_banks([banks.find(name) for name in _bank_names(options)])
     _refuse_outputs(options, given)
     today = options.date or _today()
@@ -43,13 +43,23 @@ def run(options: Options) -> None:
     reading = read_answers(_answer_source(options.answers), given)
     warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
     sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
-    _publish(options, reading, today, options.answers)
+    _publish(options, reading, today, options.answers_arguments(), wrote=_tell_nobody)
 
 
-def _publish(options: Options, reading: Reading, today: datetime.date, answers: str) -> None:
+def _publish(
+    options: Options,
+    reading: Reading,
+    today: datetime.date,
+    answers: Sequence[str],
+    wrote: Callable[[Path], None],
+) -> None:
     from custcheck.publishing import publish  # late: the first question comes sooner without it
 
-    publish(options, reading, today, answers)
+    publish(options, reading, today, answers, wrote)
+
+
+def _tell_nobody(_: Path) -> None:
+    """Keep it to oneself that a file is written: a script knows what it asked for."""
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -90,10 +100,10 @@ def _refuse_contradictions(options: Options) -> None:
         raise InputError("--no-input asks nothing; give the answers with --answers FILE.")
 
 
-def _refuse_gates(options: Options) -> None:
+def _refuse_incomparable(options: Options) -> None:
     """Refuse, before anything is asked, what could not be held against an earlier audit."""
-    if options.against is not None and not options.against.is_file():
-        raise InputError(f'--against "{clean(str(options.against))}": there is no such file.')
+    if options.against is not None:
+        _refuse_no_file(options.against)
     if not (options.fail_under or options.fail_on):
         return
     from custcheck.assessment.conditions import FailOn, Trouble, conditions  # late: few ask for any
@@ -101,6 +111,16 @@ def _refuse_gates(options: Options) -> None:
     for gate in conditions(options.fail_under, options.fail_on):
         if isinstance(gate, FailOn) and gate.trouble is Trouble.REGRESSION and not options.against:
             raise InputError(f"{gate} needs an earlier audit to compare with: --against FILE")
+
+
+def _refuse_no_file(against: Path) -> None:
+    """Refuse a path that leads nowhere, or to a folder: a pipe from the shell will do."""
+    name = f'--against "{clean(str(against))}"'
+    with contextlib.suppress(PermissionError):  # told when it is read
+        if not against.exists():
+            raise InputError(f"{name}: there is no such file.")
+        if against.is_dir():
+            raise InputError(f"{name} is a folder. Name a file in it.")
 
 
 def _refuse_outputs(options: Options, given: Sequence[LoadedBank]) -> None:
@@ -164,7 +184,7 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
     asked = given or load_banks([banks.find(name) for name in banks.CORE])
     _check_role(options.role, asked)
     _, dimensions = parse_targets(options.targets, [bank.framework for bank in asked])
-    _refuse_unusable(options, asked)
+    _refuse_unusable(options, asked, today)
     request = Request(
         banks=asked,
         bank_arguments=options.banks,
@@ -179,15 +199,17 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
         new=options.new,
         environ=os.environ,
         report_arguments=options.report_arguments(),
+        resume_arguments=options.resume_arguments(),
     )
     mode = mode_for(sys.stdin, sys.stderr, os.environ, plain=options.plain)
     held = conduct(request, sys.stdin, sys.stderr, mode)
+    written: list[Path] = []
     try:
         reading = read_answers(read_source(held.path), held.banks)
-        _publish(options, reading, today, str(held.path))
+        _publish(options, reading, today, held.answers_arguments, written.append)
         sys.stdout.flush()
     finally:
-        held.say_goodbye()
+        held.say_goodbye(written)
 
 
 def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
@@ -197,11 +219,12 @@ def _check_role(role: str | None, asked: Sequence[LoadedBank]) -> None:
         raise InputError(f'There is no role "{clean(role)}". {hint}')
 
 
-def _refuse_unusable(options: Options, asked: Sequence[LoadedBank]) -> None:
+def _refuse_unusable(options: Options, asked: Sequence[LoadedBank], today: datetime.date) -> None:
     """Refuse, before the first question, what the report would refuse after the last.
 
     An audit that goes on has its banks from its file, and any shipped one may be among them: only
     what none of these has is refused so early, and the earlier audit's answers are left to the end.
+    So is its date, as the file has one too.
     """
     if not options.fail_under and options.explain is None and options.against is None:
         return
@@ -213,10 +236,13 @@ def _refuse_unusable(options: Options, asked: Sequence[LoadedBank]) -> None:
         from custcheck.assessment.explain import check_topic  # late: few ask for it
 
         check_topic(options.explain, known)
-    if options.against is not None:
+    if options.against is not None and options.against.is_file():  # a pipe is read only once
+        from custcheck.assessment.comparison import refuse_later
         from custcheck.earlier import read_earlier
 
-        read_earlier(options.against, asked if is_new else ())
+        earlier = read_earlier(options.against, asked if is_new else ())
+        if is_new or options.date is not None:
+            refuse_later(earlier.response.date, today)
 
 
 def _is_new(options: Options) -> bool:

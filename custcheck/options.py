@@ -1,14 +1,19 @@
 """What ``custcheck audit`` was asked for."""
 
 import datetime
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from custcheck.errors import InputError
 from custcheck.model import Framework
 from custcheck.reports import ENDINGS, Format
-from custcheck.text import clean, did_you_mean, whole_points
+from custcheck.text import UNSAFE, clean, did_you_mean, whole_points
+
+_UNSHOWN = re.compile(rf"[\t\n]|{UNSAFE.pattern}")
+_ESCAPED = re.compile(rf"[\\']|{_UNSHOWN.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +76,67 @@ class Options:
         files = {self.form_of(output) for output in self.outputs}
         return frozenset(files | ({self.printed} if self.printed else set()))
 
-    def report_arguments(self) -> tuple[str, ...]:
-        """Return the options by which ``--answers`` gives the same report, where given."""
-        words = [word for target in self.targets for word in ("--target", target)]
+    def answers_arguments(self) -> tuple[str, ...]:
+        """Return the options that say which answers to read, and for which banks."""
+        banks = ["--all"] if self.all_banks else _each("--bank", self.banks)
+        return ("--answers", self.answers or "", *banks)
+
+    def content_arguments(self) -> tuple[str, ...]:
+        """Return the options by which a report says the same, whatever its form and its date."""
+        words = _each("--target", self.targets)
         if self.against is not None:
             words += ["--against", str(self.against)]
-        if self.printed not in {None, Format.TERMINAL}:
-            words += ["--format", (self.printed or Format.TERMINAL).value]
+        words += _each("--fail-under", self.fail_under)
+        words += _each("--fail-on", self.fail_on)
+        return tuple(words)
+
+    def report_arguments(self) -> tuple[str, ...]:
+        """Return the options by which ``--answers`` gives the same report, where given."""
+        is_plain = self.plain and Format.TERMINAL in self.forms
+        return (*self._report_arguments(), *(["--plain"] if is_plain else []))
+
+    def resume_arguments(self) -> tuple[str, ...]:
+        """Return the options by which an interview that goes on ends as it would have."""
+        return (*self._report_arguments(), *(["--plain"] if self.plain else []))
+
+    def _report_arguments(self) -> list[str]:
+        words = ["--date", self.date.isoformat()] if self.date is not None else []
+        words += self.content_arguments()
+        if self.format is not None and (self.outputs or self.format is not Format.TERMINAL):
+            words += ["--format", self.format.value]
+        words += _each("--output", map(str, self.outputs))
         if self.explain is not None:
             words += ["--explain", self.explain]
         if self.full:
             words += ["--full"]
-        if self.plain and Format.TERMINAL in self.forms:
-            words += ["--plain"]
-        return tuple(words)
+        return words
+
+
+def _each(option: str, values: Iterable[str]) -> list[str]:
+    """Return an option with each of its values."""
+    return [word for value in values for word in (option, value)]
+
+
+def command_line(*words: str) -> str:
+    r"""Return a command as it would be typed: one line, safe to print, that says every word.
+
+    What cannot be shown stands there byte by byte, as bash and zsh read it: ``$'two\012lines'``.
+    """
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    import shlex  # late: a command without hints does not need it
+
+    if not _UNSHOWN.search(word):
+        return shlex.quote(word)
+    return f"$'{_ESCAPED.sub(_escaped, word)}'"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found[0] in "\\'":
+        return f"\\{found[0]}"
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(found[0]))
 
 
 def parse_targets(

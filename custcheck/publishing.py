@@ -6,6 +6,7 @@ The questions come on screen sooner without this, so it is imported when they ar
 import datetime
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,17 +17,27 @@ from custcheck.assessment.assess import Audit, Targets, assess
 from custcheck.assessment.report import Report
 from custcheck.errors import GateError
 from custcheck.files import write_atomically
-from custcheck.options import Options, check_gates, parse_targets
+from custcheck.options import Options, check_gates, command_line, parse_targets
 from custcheck.reports import FORMATS, Format
 from custcheck.reports.printing import Draw, print_lines, render_text
 from custcheck.reports.terminal import render, render_working
 from custcheck.text import clean
 
+_MARK = "\ufeff"
+"""Without it at the head of a file, spreadsheets take UTF-8 for something else; a pipe has none."""
 
-def publish(options: Options, reading: Reading, today: datetime.date, answers: str) -> None:
+
+def publish(
+    options: Options,
+    reading: Reading,
+    today: datetime.date,
+    answers: Sequence[str],
+    wrote: Callable[[Path], None],
+) -> None:
     """Assess an audit and hand over its report wherever it was asked for.
 
-    ``answers`` is where the answers are, for the command that gives the report again.
+    ``answers`` are the options that read these answers, for the command that gives the report
+    again. ``wrote`` is told of each file, once it is written.
 
     Raises:
         InputError: for a target, a topic, a gate or an earlier audit that cannot be used.
@@ -47,25 +58,25 @@ def publish(options: Options, reading: Reading, today: datetime.date, answers: s
         check_gates(options.fail_under, [bank.framework for bank in audit.banks])
         asked = conditions(options.fail_under, options.fail_on)
         report = replace(report, gates=hold(report, asked))
-    _write(options, audit, report, answers)
+    _write(options, audit, report, answers, wrote)
     _gate(report)
 
 
-def _command(options: Options, answers: str) -> str:
-    """Return the command that gives the report again."""
-    import shlex  # late: its import takes longer than all of this
+def _command(options: Options, audit: Audit, answers: Sequence[str], form: Format) -> str:
+    """Return the command that prints this form of the report again, on any day.
 
-    words = ["custcheck", "audit", "--answers", answers]
-    words += ["--all"] if options.all_banks else []
-    words += [word for bank in options.banks for word in ("--bank", bank)]
+    There is none where a pipe was read that nobody can name again.
+    """
+    paths = [Path(path) for path in (options.answers, options.against) if path not in {None, "-"}]
+    if not all(path.is_file() for path in paths):
+        return ""
+    words = ["custcheck", "audit", *answers]
     if options.organisation is not None:
-        words += ["--organisation", options.organisation]
-    if options.date is not None:
-        words += ["--date", options.date.isoformat()]
-    words += options.report_arguments()
-    words += [word for gate in options.fail_under for word in ("--fail-under", gate)]
-    words += [word for gate in options.fail_on for word in ("--fail-on", gate)]
-    return clean(shlex.join(words))
+        words += ["--organisation", audit.response.organisation]
+    if options.date is not None or audit.response.date is None:
+        words += ["--date", audit.date.isoformat()]
+    words += [*options.content_arguments(), "--format", form.value]
+    return command_line(*words)
 
 
 def _audit(options: Options, reading: Reading, today: datetime.date) -> Audit:
@@ -94,24 +105,33 @@ def _left_out(reading: Reading, options: Options) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(expected) if name not in covered)
 
 
-def _write(options: Options, audit: Audit, report: Report, answers: str) -> None:
+def _write(
+    options: Options,
+    audit: Audit,
+    report: Report,
+    answers: Sequence[str],
+    wrote: Callable[[Path], None],
+) -> None:
     """Write the report's files, then print it, then add it to a GitHub job's summary."""
     rendered: dict[Format, str] = {}
     if options.forms != {Format.TERMINAL} or _summary_path():
         from custcheck.assessment.appendix import detailed  # late: the terminal has no room for it
 
-        report = replace(detailed(audit, report), command=_command(options, answers))
+        report = detailed(audit, report)
 
     def text(form: Format) -> str:
         if form not in rendered:
-            rendered[form] = FORMATS[form](report)
+            command = _command(options, audit, answers, form)
+            rendered[form] = FORMATS[form](replace(report, command=command))
         return rendered[form]
 
     draw = _drawn(options, audit, report)
     for output in options.outputs:
         form = options.form_of(output)
         is_drawn = form is Format.TERMINAL
-        write_atomically(output, render_text(draw, plain=options.plain) if is_drawn else text(form))
+        written = render_text(draw, plain=options.plain) if is_drawn else text(form)
+        write_atomically(output, _MARK + written if form is Format.CSV else written)
+        wrote(output)
     if options.printed is Format.TERMINAL:
         print_lines(draw, plain=options.plain)
     elif options.printed is not None:
@@ -147,15 +167,16 @@ def _summary_path() -> str:
 def _add_to_summary(path: str, text: str) -> None:
     """Add the report to a job's summary; a job is not held up where that cannot be done."""
     try:
-        with Path(path).open("a", encoding="utf-8") as summary:
+        with Path(path).open("a", encoding="utf-8", errors="replace") as summary:
             summary.write(f"{text}\n")
-    except (OSError, ValueError) as error:
-        print(f"custcheck: The job's summary cannot be written: {error}", file=sys.stderr)
+    except OSError as error:
+        says = f'"{clean(path)}": {error.strerror or error}.'
+        print(f"custcheck: The job's summary cannot be written: {says}", file=sys.stderr)
 
 
 def _gate(report: Report) -> None:
     """Say how each gate stands, and end with 1 where one is broken."""
-    lines = [gate.told for gate in report.gates]
+    lines = [clean(gate.told) for gate in report.gates]
     if any(gate.is_broken for gate in report.gates):
         raise GateError("\ncustcheck: ".join(lines))
     sys.stdout.flush()

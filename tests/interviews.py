@@ -109,6 +109,7 @@ def request(**changes: object) -> Request:
         "new": False,
         "environ": os.environ,
         "report_arguments": (),
+        "resume_arguments": (),
     }
     return Request(**{**given, **changes})  # type: ignore[arg-type] # each test names its own
 
@@ -121,7 +122,7 @@ def interview(lines: str, *, is_terminal: bool = False, **changes: object) -> Ou
     try:
         mode = Mode.LINES if is_terminal else Mode.PIPE
         held = conduct(request(**changes), io.StringIO(lines), stderr, mode)
-        held.say_goodbye()
+        held.say_goodbye(())
         path, covers = held.path, tuple(bank.bank.id for bank in held.banks)
     except CustcheckError as reason:
         error = reason

@@ -1,15 +1,21 @@
 """Where reports go: standard output, and files whose endings name their form."""
 
+import codecs
+import html
+import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
+from conftest import SAMPLE, TESTS
 
 from custcheck.__main__ import main
+from custcheck.text import clean
 
 Capture = pytest.CaptureFixture[str]
 AUDIT = ("audit", "--answers", str(SAMPLE))
@@ -19,7 +25,7 @@ OPENINGS = {
     ".HTML": "<!DOCTYPE html>",
     ".md": "# ",
     ".markdown": "# ",
-    ".csv": "bank,",
+    ".csv": "\ufeffbank,",
     ".json": "{\n",
     ".txt": "Harbour & Lane",
     "": "Harbour & Lane",
@@ -46,7 +52,7 @@ def test_a_format_is_printed_beside_the_files(form: str, tmp_path: Path, capsys:
     main([*AUDIT, "--format", form, *outputs])
     beside = capsys.readouterr().out
 
-    # The command that gives the report again is the same: files are not part of it.
+    # The command that gives the report again is the same: other files are not part of it.
     assert beside == alone
     assert all(path.stat().st_size > 1000 for path in files)
 
@@ -99,13 +105,142 @@ def test_every_form_is_the_same_to_the_byte(form: str, tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-def test_the_command_gives_the_report_again(capsys: Capture) -> None:
-    main([*AUDIT, "--target", "leadership=90", "--format", "json"])
+def command_of(arguments: list[str], form: str) -> str:
+    """Return the command that a report of these arguments names; a table has no room for it."""
+    names = {"html": "named.html", "markdown": "named.md"}
+    output = Path(names.get(form, "named.json"))
+    main([*arguments, "--output", str(output)])
+    text = output.read_text("utf-8")
+    if form in names:
+        (command,) = re.findall(rf"custcheck audit .+ --format {form}", html.unescape(text))
+        return str(command)
+    return str(json.loads(text)["report"]["command"]).replace("--format json", f"--format {form}")
+
+
+@pytest.mark.parametrize("is_dated", [True, False], ids=["dated", "undated"])
+@pytest.mark.parametrize("is_file", [True, False], ids=["file", "stdout"])
+@pytest.mark.parametrize("form", ["html", "markdown", "json", "csv"])
+def test_the_command_gives_the_report_again_on_any_day(
+    form: str,
+    is_file: bool,
+    is_dated: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE.read_text("utf-8")
+    undated = re.sub(r"^date: .*\n", "", text, flags=re.MULTILINE)
+    Path("my answers.yaml").write_text(text if is_dated else undated, "utf-8")
+    earlier = TESTS / "audits" / "a-year-before.yaml"
+    given = ["audit", "--answers", "my answers.yaml", "--against", str(earlier)]
+    given += ["--target", "leadership=90", "--organisation", "A & B", "--fail-under", "1"]
+    output = Path(f"report.{'md' if form == 'markdown' else form}")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798000000")  # 23 December 2026
+    main([*given, *(["--output", str(output)] if is_file else ["--format", form])])
+    printed = capsysbinary.readouterr().out
+    first = output.read_bytes().removeprefix(codecs.BOM_UTF8) if is_file else printed
+    command = command_of(given, form)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1830000000")  # a year later
+    code = main(shlex.split(command)[1:])
+
+    assert (code, capsysbinary.readouterr().out) == (0, first)
+    assert ("--date 2026-12-23" in command) is not is_dated
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such file names")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two\nlines.yaml",
+        "a\ttab, it's one \\t.yaml",
+        "\x1b[31mred.yaml",
+        "right \u202eto left.yaml",
+        "-",
+        "'quoted' & \"more\" $HOME `ls`.yaml",
+    ],
+)
+def test_the_command_survives_a_shell(
+    name: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = f"./{name}"
+    Path(path).write_bytes(SAMPLE.read_bytes())
+    main(["audit", "--answers", path, "--format", "json"])
     first = capsys.readouterr().out
     command = json.loads(first)["report"]["command"]
-    main(command.split()[1:])
+    asked = subprocess.run(
+        ["bash", "-c", rf"printf '%s\0' {command}"], capture_output=True, check=True
+    )
+    words = asked.stdout.decode().split("\0")[1:-1]
+    main(words)
 
     assert capsys.readouterr().out == first
+    assert (words[2], clean(command)) == (path, command)
+
+
+@pytest.mark.parametrize(
+    ("gate", "code"), [([], 0), (["--fail-under", "100"], 1)], ids=["none", "broken"]
+)
+def test_an_interview_names_the_files_that_it_wrote(
+    gate: list[str], code: int, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n" * 10))
+    given = ["--bank", "warning-signs", "--file", "iv.yaml", *gate]
+    outputs = ["--output", "iv.html", "--output", "iv.md"]
+
+    assert main(["audit", *given, *outputs]) == code
+    assert (
+        "\nFinished, thank you. Saved in iv.yaml\nReport in iv.html.\nReport in iv.md.\n"
+        in capsys.readouterr().err
+    )
+    assert main(["audit", "--answers", "iv.yaml", *outputs]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_a_file_that_was_not_written_is_not_named(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n" * 10))
+    outputs = ["--output", "iv.md", "--output", "/dev/full", "--output", "late.md"]
+    code = main(["audit", "--bank", "warning-signs", "--file", "iv.yaml", *outputs])
+    said = capsys.readouterr().err
+
+    assert code == 2
+    assert re.findall("Report in .*", said) == ["Report in iv.md."]
+
+
+def test_an_interview_that_is_left_goes_on_as_it_was_asked_for(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    earlier = str(TESTS / "audits" / "a-year-before.yaml")
+    shape = ["--date", "2026-11-21", "--target", "80", "--against", earlier]
+    shape += ["--fail-under", "40", "--fail-on", "regression:5", "--format", "terminal"]
+    shape += ["--output", "my report.html", "--full", "--plain"]
+    code = main(["audit", "--bank", "warning-signs", "--file", "iv.yaml", *shape])
+    said = capsys.readouterr().err
+    resume = shlex.join(["custcheck", "audit", "--resume", "iv.yaml", *shape])
+
+    assert code == 4
+    assert said.endswith(f"Saved 1 of 10 answers in iv.yaml. Resume: {resume}\n")
+
+
+def test_a_summary_that_cannot_be_written_is_named(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/no\tsuch/summary.md")
+    code = main([*AUDIT])
+
+    assert (code, capsys.readouterr().err) == (
+        0,
+        "custcheck: The job's summary cannot be written: "
+        '"/no such/summary.md": No such file or directory.\n',
+    )
 
 
 def test_answers_that_are_yet_to_be_written_are_not_overwritten(
@@ -127,7 +262,7 @@ def test_the_command_says_all_that_was_asked(capsys: Capture) -> None:
 
     assert report["command"] == (
         f"custcheck audit --answers {SAMPLE} --all --organisation 'A & B' --date 2026-12-01 "
-        "--target 80 --format json --fail-under 10 --fail-on majority"
+        "--target 80 --fail-under 10 --fail-on majority --format json"
     )
 
 

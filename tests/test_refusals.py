@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,8 @@ UNUSABLE = [
     "--fail-under 5 --fail-under warmth=5",
     "--explain overal",
     "--explain bread",
+    "--against gone.yaml",
+    "--against ..",
     "--output missing/report.html",
     "--output empty.yaml/report.html",
     "--output report.html --output ..",
@@ -112,6 +116,8 @@ def test_nothing_is_asked_for_a_report_that_cannot_be(
             "Make it first, or name another.",
         ),
         ("--output ..", '".." cannot be written: it is a folder. Name a file in it.'),
+        ("--against gone.yaml", '--against "gone.yaml": there is no such file.'),
+        ("--against ..", '--against ".." is a folder. Name a file in it.'),
         (
             "--against newer.json",
             '"newer.json" cannot be compared with: its schema_version is 99. Update custcheck.',
@@ -180,6 +186,56 @@ def test_what_no_audit_has_is_refused_where_one_goes_on_too(
 
     for where in ((), ("--resume",), ("--resume", "acme")):
         assert refused(capsys, monkeypatch, tmp_path, *where, *arguments.split())
+
+
+@pytest.mark.parametrize("where", [["--new"], ["--file", "new.yaml"], ["--resume", "acme"]])
+def test_a_later_audit_is_refused_before_the_first_question(
+    where: list[str], capsys: Capture, monkeypatch: Patch, tmp_path: Path
+) -> None:
+    asked(monkeypatch, "--organisation", "Acme", "--bank", "warning-signs", lines="y\n")
+    Path("then.yaml").write_text(f"{HEAD}answers: {{warning-signs: {{}}}}\n", "utf-8")
+    capsys.readouterr()
+    given = ["--against", "then.yaml", "--date", "2025-11-20"]
+    says = refused(capsys, monkeypatch, tmp_path, *where, *given)
+    code = main(["audit", "--answers", str(SAMPLE), *given])
+
+    assert (code, *capsys.readouterr()) == (2, "", says)
+    assert says == (
+        "custcheck: The audit to compare with is of 21 November 2025, later than this one of "
+        "20 November 2025. Name an earlier audit, or swap the two.\n"
+    )
+
+
+def test_an_audit_that_goes_on_may_be_later_than_today(capsys: Capture, monkeypatch: Patch) -> None:
+    given = ["--bank", "own.yaml", "--file", "audit.yaml"]
+    asked(monkeypatch, *given, "--date", "2999-01-02", lines="y\n")
+    Path("then.yaml").write_text(
+        "custcheck: 1\nkind: answers\ndate: 2999-01-01\nanswers: {own: {bread: no}}\n", "utf-8"
+    )
+
+    assert asked(monkeypatch, *given, "--against", "then.yaml", lines="finish\n") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+@pytest.mark.parametrize(
+    "given", [["--file", "new.yaml"], ["--answers", "now.yaml"]], ids=["interview", "answers"]
+)
+def test_an_earlier_audit_may_come_through_a_pipe(
+    given: list[str], capsys: Capture, monkeypatch: Patch
+) -> None:
+    then, now = (f"{HEAD}answers: {{own: {{bread: {answer}}}}}\n" for answer in ("no", "yes"))
+    Path("now.yaml").write_text(now.replace("2025", "2026"), "utf-8")
+    ends = os.pipe()
+    os.write(ends[1], then.encode())
+    os.close(ends[1])
+    pipe = f"/dev/fd/{ends[0]}"
+    shape = ["--bank", "own.yaml", "--against", pipe, "--format", "json"]
+    code = asked(monkeypatch, *given, *shape, lines="y\n")
+    os.close(ends[0])
+    report = json.loads(capsys.readouterr().out)["report"]
+
+    assert (code, report["comparison"]["date"]) == (0, "2025-11-21")
+    assert report["command"] == ""  # the pipe is gone
 
 
 def test_what_can_be_used_is_asked_for(capsys: Capture, monkeypatch: Patch) -> None:

@@ -44,9 +44,9 @@ NARROW = bank(
 
 
 @pytest.fixture
-def audits(tmp_path: Path) -> Path:
+def audits() -> Path:
     """Return the folder of audits."""
-    return tmp_path / "home" / "data" / "custcheck" / "audits"
+    return Path(os.environ["XDG_DATA_HOME"]) / "custcheck" / "audits"
 
 
 def _in_one_line(text: str) -> str:
@@ -288,11 +288,12 @@ def test_the_end_says_what_comes_next() -> None:
     outcome = interview("n\nfinish\nfinish\n", **A_QUICK_ONE, **TERMINAL)
 
     _, end = outcome.said.split("Finished, thank you.")
-    assert f"custcheck audit --answers {outcome.path} --full\n" in end
+    again = f"custcheck audit --answers {outcome.path} --bank warning-signs"
+    assert f"{again} --full\n" in end
     assert _in_one_line(end).endswith(
         f"Saved in {outcome.path} "
-        f"This report again: custcheck audit --answers {outcome.path} "
-        f"The whole report: custcheck audit --answers {outcome.path} --full "
+        f"This report again: {again} "
+        f"The whole report: {again} --full "
         "Go on to all 10 questions: custcheck audit --resume acme"
     )
 
@@ -317,12 +318,19 @@ def test_the_end_repeats_the_banks_of_ones_own() -> None:
 
 
 def test_the_end_repeats_what_shaped_the_report() -> None:
-    shape = ("--target", "care=90", "--format", "json")
-    outcome = interview("n\nfinish\nfinish\n", **A_QUICK_ONE, **TERMINAL, report_arguments=shape)
+    shape = ("--target", "care=90", "--output", "iv.html")
+    outcome = interview(
+        "n\nfinish\nfinish\n",
+        **A_QUICK_ONE,
+        **TERMINAL,
+        report_arguments=shape,
+        resume_arguments=(*shape, "--plain"),
+    )
 
-    again = f"custcheck audit --answers {outcome.path} --target care=90 --format json "
+    again = f"custcheck audit --answers {outcome.path} --bank warning-signs {' '.join(shape)} Go on"
     assert f"This report again: {again}" in _in_one_line(outcome.said)
     assert "The whole report" not in outcome.said
+    assert outcome.said.endswith(f"custcheck audit --resume acme {' '.join(shape)} --plain\n")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The interview at a real terminal: the whole program, its keys, its signals."""
 
+import os
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -12,9 +14,11 @@ if sys.platform == "win32":
 
 from screens import audit
 
+from custcheck.__main__ import main
+
 
 def _saved(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "data" / "custcheck" / "audits" / "acme-2026-11-21.yaml"
+    return Path(os.environ["XDG_DATA_HOME"]) / "custcheck" / "audits" / "acme-2026-11-21.yaml"
 
 
 ACME = ("--organisation", "Acme", "--date", "2026-11-21", "--quick", "--plain")
@@ -86,7 +90,10 @@ def test_quit_and_ctrl_c_say_the_same(tmp_path: Path) -> None:
         said.append(" ".join(end.replace(str(path), "PATH").split()))
 
     assert said[0] == said[1]
-    assert said[0] == "Saved 1 of 28 answers in PATH. Resume: custcheck audit --resume PATH"
+    assert said[0] == (
+        "Saved 1 of 28 answers in PATH. "
+        "Resume: custcheck audit --resume PATH --date 2026-11-21 --plain"
+    )
 
 
 def test_a_prompt_is_wrapped_between_words() -> None:
@@ -113,6 +120,30 @@ def test_a_whole_interview_ends_in_a_report(tmp_path: Path) -> None:
     assert "Acme" in report
     assert "Question" not in report
     assert "status: finished" in _saved(tmp_path).read_text(encoding="utf-8")
+
+
+def test_the_end_names_the_report_and_gives_it_again(tmp_path: Path) -> None:
+    report, answers = tmp_path / "iv.html", tmp_path / "iv.yaml"
+    shape = ("--date", "2026-11-21", "--target", "80", "--fail-on", "majority")
+    given = ("--bank", "warning-signs", *shape, "--output", str(report), "--file", str(answers))
+    with audit("--organisation", "Acme", *given, "--plain") as terminal:
+        for number in range(1, 11):
+            terminal.type("n", then=f"Recorded: {number}, No.")
+        terminal.type("finish", prompt="\nReview: ", then="This report again:")
+        code = terminal.ends()
+    written = report.read_bytes()
+    _, end = " ".join(terminal.shown.split()).split("Finished, thank you. ")
+    _, command = end.split("This report again: ")
+    report.unlink()
+    code_again = main(shlex.split(command)[1:])
+
+    assert (code, code_again) == (0, 0)
+    assert end == (
+        f"Saved in {answers} Report in {report}. This report again: custcheck audit --answers "
+        f"{answers} --bank warning-signs {' '.join(shape)} --output {report}"
+    )
+    # Only the command differs: the first one was given the organisation's name too.
+    assert report.read_bytes() == written.replace(b" --organisation Acme", b"")
 
 
 @pytest.mark.parametrize(("size", "columns"), [((24, 40), 40), ((0, 0), 80), ((24, 120), 120)])

@@ -1,6 +1,5 @@
 """The commands that go on from where an interview was left, each whole, to be typed or copied."""
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,29 +9,34 @@ from custcheck.interview.opening import Opening
 from custcheck.interview.request import Request
 from custcheck.interview.state import Interview
 from custcheck.model import Extent, Status
-from custcheck.text import clean
+from custcheck.options import command_line
 
 
 def resume_command(path: Path, organisation: str, request: Request) -> str:
     """Return the command that goes on with an audit left open, as short as it can be."""
-    return _command(
-        "--resume", _name(path, organisation, request, among={Status.OPEN}), *_banks(request)
-    )
+    name = _name(path, organisation, request, among={Status.OPEN})
+    return _command("--resume", name, *_banks(request), *request.resume_arguments)
+
+
+def answers_arguments(path: Path, start: Opening, request: Request) -> tuple[str, ...]:
+    """Return the options by which a report is made of these answers again, and of all of them."""
+    return ("--answers", str(path), *_covered(start, request))
 
 
 def next_steps(
     path: Path, start: Opening, interview: Interview, request: Request
 ) -> Iterator[tuple[str, str]]:
     """Yield what can be done with a finished audit, in words and as a command."""
-    again = ["--answers", str(path), *_covered(start, request)]
+    again = answers_arguments(path, start, request)
     shape = request.report_arguments
     yield "This report again", _command(*again, *shape)
-    if not {"--full", "--format", "--explain"}.intersection(shape):
+    if not {"--full", "--format", "--output", "--explain"}.intersection(shape):
         yield "The whole report", _command(*again, *shape, "--full")
     number, left = _all_questions(start, interview)
     if left:
         name = _name(path, start.response.organisation, request, among=set(Status))
-        yield f"Go on to all {number} questions", _command("--resume", name, *_banks(request))
+        rest = (*_banks(request), *request.resume_arguments)
+        yield f"Go on to all {number} questions", _command("--resume", name, *rest)
 
 
 def _all_questions(start: Opening, interview: Interview) -> tuple[int, int]:
@@ -63,8 +67,11 @@ def _banks(request: Request) -> list[str]:
 
 
 def _covered(start: Opening, request: Request) -> list[str]:
-    """Return the --bank arguments for a report: where any is given, they are all it covers."""
-    if not _banks(request):
+    """Return the --bank arguments for a report: where any is given, they are all it covers.
+
+    Even one of a shipped bank changes it: without any, a core bank that is left out is named.
+    """
+    if not request.bank_arguments:
         return []
     arguments = dict.fromkeys(request.bank_arguments)
     given = {bank.bank.id: name for bank, name in zip(request.banks, arguments, strict=True)}
@@ -73,4 +80,4 @@ def _covered(start: Opening, request: Request) -> list[str]:
 
 
 def _command(*words: str) -> str:
-    return clean(shlex.join(["custcheck", "audit", *words]))
+    return command_line("custcheck", "audit", *words)

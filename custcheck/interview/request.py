@@ -32,6 +32,8 @@ class Request:
     environ: Mapping[str, str]
     report_arguments: tuple[str, ...]
     """The options that shape the report, as they would be typed to get the same one again."""
+    resume_arguments: tuple[str, ...]
+    """The same for an interview that goes on, and ends in that report."""
 
     @property
     def given(self) -> tuple[LoadedBank, ...]:

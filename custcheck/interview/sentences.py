@@ -272,3 +272,8 @@ def warning(interview: Interview) -> str:
 def goodbye(path: str) -> str:
     """Return the last sentence of an interview."""
     return f"Finished, thank you. Saved in {path}"
+
+
+def report_in(path: str) -> str:
+    """Return where a report was written."""
+    return f"Report in {path}."

@@ -1,7 +1,7 @@
 """The interview as a whole, from finding its file to the goodbye."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -58,8 +58,10 @@ class Held:
     """The finished answer file."""
     banks: tuple[LoadedBank, ...]
     """The banks that it covers."""
-    say_goodbye: Callable[[], None]
-    """Says where the answers are and what can be done with them, once the report is shown."""
+    answers_arguments: tuple[str, ...]
+    """The options by which a report is made of it again."""
+    say_goodbye: Callable[[Sequence[Path]], None]
+    """Says where the answers are, and the files that were written, and what comes next."""
 
 
 def conduct(request: Request, stdin: TextIO, stderr: TextIO, mode: Mode) -> Held:
@@ -90,7 +92,8 @@ def conduct(request: Request, stdin: TextIO, stderr: TextIO, mode: Mode) -> Held
         keeper = Keeper(request, console, store, path, start)
         with _saved_whatever_happens(keeper, console):
             _talk(keeper, console, stdin, stderr, mode, is_new=begun is not None)
-    return Held(path, start.banks, partial(_say_goodbye, keeper, console))
+    again = partings.answers_arguments(path, start, request)
+    return Held(path, start.banks, again, partial(_say_goodbye, keeper, console))
 
 
 def _talk(
@@ -162,9 +165,11 @@ def _say_where(keeper: Keeper, console: Console) -> None:
     console.say(parting.text, whole=parting.whole)
 
 
-def _say_goodbye(keeper: Keeper, console: Console) -> None:
+def _say_goodbye(keeper: Keeper, console: Console, written: Sequence[Path]) -> None:
     path = clean(str(keeper.path))
     console.say("", sentences.goodbye(path), whole=(path,))
+    for name in (clean(str(report)) for report in written):
+        console.say(sentences.report_in(name), whole=(name,))
     if console.is_terminal:
         steps = partings.next_steps(keeper.path, keeper.start, keeper.interview, keeper.request)
         for what, command in steps:
