@@ -115,6 +115,8 @@ HOSTILE: Mapping[str, str] = {
     "blank-lines": f"one\n\n\n{MARK}\n\n    code",
     "tabs": f"\ta\tb\t{MARK}\t",
     # terminals and direction
+    "terminal-markup": f"[bold]{MARK}[/bold] [/] [link=http://example.test]l[/link] :smile: [red",
+    "escaped-markup": f"\\[bold]{MARK}\\[/bold] \\\\[red] [/nothing] [@click=x]",
     "colour": f"\x1b[31m{MARK}\x1b[0m",
     "title-escape": f"\x1b]0;{MARK}\x07 \x1b]8;;http://example.test\x1b\\link\x1b]8;;\x1b\\",
     "eight-bit-escape": f"\x9b31m{MARK} \x07\x08\x7f",
