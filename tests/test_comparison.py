@@ -115,10 +115,12 @@ def test_scores_then_and_now() -> None:
 
     # a: (40 + 51) / 2 = 45.5, (60 + 63) / 2 = 61.5; overall: (45.5 + 70) / 2, (61.5 + 49) / 2
     assert changes(part) == {"overall": (58, 55, -3), "a": (46, 62, 16), "b": (70, 49, -21)}
-    assert part.sentence == "55 of 100, 20 below the target of 75, down 3 since September 2025."
+    assert (
+        part.sentence == "55 of 100, 20 below the target of 75, down 3 from 58 in September 2025."
+    )
     assert [line.sentence for line in part.dimensions] == [
-        "B: 49 of 100, 26 below the target of 75, down 21 since September 2025.",
-        "A: 62 of 100, 13 below the target of 75, up 16 since September 2025.",
+        "B: 49 of 100, 26 below the target of 75, down 21 from 70 in September 2025.",
+        "A: 62 of 100, 13 below the target of 75, up 16 from 46 in September 2025.",
     ]
     assert part.overall.sentence == f"Overall: {part.sentence}"
     assert (part.compared, part.left_out) == (3, ())
@@ -130,13 +132,13 @@ def test_scores_then_and_now() -> None:
 @pytest.mark.parametrize(
     ("then", "now", "points_moved", "trend", "told"),
     [
-        (50, 60, 10, UP, "up 10 since September 2025"),
-        (50, 53, 3, UP, "up 3 since September 2025"),
-        (50, 52, 2, LEVEL, "no clear change since September 2025"),
-        (50, 50, 0, LEVEL, "no clear change since September 2025"),
-        (50, 48, -2, LEVEL, "no clear change since September 2025"),
-        (50, 47, -3, DOWN, "down 3 since September 2025"),
-        (100, 0, -100, DOWN, "down 100 since September 2025"),
+        (50, 60, 10, UP, "up 10 from 50 in September 2025"),
+        (50, 53, 3, UP, "up 3 from 50 in September 2025"),
+        (50, 52, 2, LEVEL, "no clear change from 50 in September 2025"),
+        (50, 50, 0, LEVEL, "no clear change from 50 in September 2025"),
+        (50, 48, -2, LEVEL, "no clear change from 50 in September 2025"),
+        (50, 47, -3, DOWN, "down 3 from 50 in September 2025"),
+        (100, 0, -100, DOWN, "down 100 from 100 in September 2025"),
     ],
 )
 def test_under_3_points_is_no_clear_change(
@@ -167,8 +169,8 @@ def test_without_a_score_there_is_no_change(then: object, now: object, told: str
 
     assert (line.change, line.trend) == (None, None)
     assert line.sentence == f"A: {told}"
-    assert part.no_longer_scored == (("A",) if then == 60 else ())
-    assert part.open_now == (("How much one is there?",) if then == 60 else ())
+    assert part.lost_scores == (("A",) if then == 60 else ())
+    assert part.lost_answers == (("How much one is there?",) if then == 60 else ())
 
 
 def test_todays_targets_hold_for_both() -> None:
@@ -177,7 +179,7 @@ def test_todays_targets_hold_for_both() -> None:
 
     assert (
         part.sentence
-        == "58 of 100, 8 above the target of 50, no clear change since September 2025."
+        == "58 of 100, 8 above the target of 50, no clear change from 58 in September 2025."
     )
     assert part.findings[0] == (
         "By today's targets, the verdict is the same as in September 2025: on target."
@@ -214,7 +216,7 @@ def test_months_have_names(then: str | None, since: str, at: str) -> None:
 
     assert part.since == since
     assert (part.date.isoformat() if part.date else None) == then
-    assert part.sentence.endswith(f"no clear change since {since}.")
+    assert part.sentence.endswith(f"no clear change from 58 {at}.")
     assert part.findings[0] == f"By today's targets, the verdict is the same as {at}: below target."
 
 
@@ -241,7 +243,7 @@ def test_quick_against_full_compares_the_leads_as_a_quick_audit() -> None:
     assert part.compared == 2
     assert part.sentence == (
         "On the 2 questions that both audits answered: 55 of 100, 20 below the target of 75, "
-        "up 25 since September 2025."
+        "up 25 from 30 in September 2025."
     )
     assert part.left_out == (
         "5 questions of A bank made for one test left out, asked in this audit only: "
@@ -271,7 +273,7 @@ def test_a_score_over_some_questions_says_so() -> None:
         f"TOP, {on_two}: 50 of 100, 25",
     ]
     assert part.overall.sentence == (
-        f"Overall, {on_two}: 50 of 100, 25 below the target of 75, up 5 since September 2025."
+        f"Overall, {on_two}: 50 of 100, 25 below the target of 75, up 5 from 45 in September 2025."
     )
 
 
@@ -306,8 +308,7 @@ def test_too_few_shared_questions_are_no_score_for_either() -> None:
 
     assert changes(part)["d"] == (None, None, None)
     assert line_of(part, "d").sentence == (
-        "D, on the 2 questions that both audits asked: "
-        "no score now, not enough questions (2); none in September 2025."
+        "D: no score now, not enough questions (2); none in September 2025."
     )
 
 
@@ -602,7 +603,7 @@ def test_a_claim_left_out_leaves_its_dimension_whole() -> None:
 
     assert part.compared == 4
     assert part.dimensions[0].sentence == (
-        "Honesty: 0 of 100, 75 below the target of 75, no clear change since September 2025."
+        "Honesty: 0 of 100, 75 below the target of 75, no clear change from 0 in September 2025."
     )
     assert part.overall.sentence.startswith("Overall: 0 of 100, 75 below the target of 75, ")
 
@@ -786,8 +787,8 @@ def test_answers_and_their_json_report_compare_the_same(asked: str, tmp_path: Pa
     assert len(sums) == 2  # of the files themselves
     assert replace(one, provenance=two.provenance) == two
     assert [part.compared for part in parts] == [2, 8, 5, 1, 1]
-    # one dimension of two is not enough; 2 of 8 signs were clear, now 6; harm gone: 80 to 100
-    assert [part.overall.change for part in parts] == [None, 50, 20, None, 100]
+    # what does not apply is in no base; 2 of 8 signs were clear, now 6; harm gone: 80 to 100
+    assert [part.overall.change for part in parts] == [10, 50, 20, None, 100]
     assert changes(parts[0])["a"] == (45, 55, 10)
     assert parts[0].left_out == (
         "1 question of A bank made for one test left out, not applicable in the earlier audit: "
@@ -978,7 +979,7 @@ def test_hiding_a_bad_answer_makes_nothing_better() -> None:
     part = change(FIVE_OF_A, {"made": then}, {"made": {**then, "a1": "dont_know"}})
 
     assert changes(part)["a"] == (50, 50, 0)
-    assert part.open_now == ("How much a1 is there?",)
+    assert part.lost_answers == ("How much a1 is there?",)
     assert part.answers == ('How much a1 is there?: "0 points", now don\'t know.',)
     assert part.left_out == (
         "1 question of A bank made for one test left out, answered in the earlier audit only: "
@@ -992,11 +993,11 @@ def test_owning_up_makes_nothing_worse() -> None:
 
     # The report's own score falls to 40; held against the earlier one, nothing has changed.
     assert changes(part)["a"] == (50, 50, 0)
-    assert part.open_now == ()
+    assert part.lost_answers == ()
     assert line_of(part, "a").is_whole is False
     assert line_of(part, "a").sentence == (
         "A, on the 4 questions that both audits answered: 50 of 100, 25 below the target of 75, "
-        "no clear change since September 2025."
+        "no clear change from 50 in September 2025."
     )
 
 
@@ -1011,11 +1012,76 @@ def test_two_audits_that_know_different_things_cannot_be_compared() -> None:
     part = change(bank, {"made": then}, {"made": now})
 
     assert changes(part)["a"] == (None, None, None)
-    assert part.no_longer_scored == ("A",)
+    assert part.lost_scores == ("A",)
     assert line_of(part, "a").sentence == (
-        "A, on the 1 question that both audits answered: "
-        "not compared, too little was answered in both audits."
+        "A: not compared, too little was answered in both audits."
     )
+
+
+@pytest.mark.parametrize(("then", "now"), [(NOT_APPLICABLE, NOT_APPLICABLE), (9, NOT_APPLICABLE)])
+def test_a_dimension_that_does_not_apply_is_in_no_base(then: object, now: object) -> None:
+    part = change(
+        TWO,
+        {"made": {"one": 50, "two": 50, "three": then}},
+        {"made": {"one": 60, "two": 60, "three": now}},
+    )
+
+    assert changes(part)["overall"] == (50, 60, 10)
+    assert "too little" not in part.short
+
+
+def test_frameworks_that_share_an_id_are_held_apart() -> None:
+    one = bank_of([points("x", "a")], "a", scales=EVERY)
+    two = replace(
+        bank_of([points("y", "a")], "a", scales=EVERY, id="second"), framework_sha256="other"
+    )
+    then: Answers = {"made": {"x": 50}, "second": {"y": "dont_know"}}
+    audit = audited((one, two), then)
+    earlier = same_but_older(audited((one, two), then, date=BEFORE))
+    report = compared(audit, assess(audit), earlier)
+
+    assert [part.lost_scores for told in (report, *report.others) if (part := told.comparison)] == [
+        (),
+        (),
+    ]
+
+
+def test_a_bank_that_was_dropped_takes_its_scores_along() -> None:
+    other = bank_of([points("y", "a")], "a", scales=EVERY, id="second")
+    audit = audited((TWO,), {"made": {"one": 50, "two": 50, "three": 50}})
+    then: Answers = {"made": {"one": 50, "two": 50, "three": 50}, "second": {"y": 50}}
+    earlier = same_but_older(audited((TWO, other), then, date=BEFORE))
+
+    assert compare_audits(audit, earlier).lost_scores == ("second",)
+
+
+@pytest.mark.parametrize(
+    ("now", "head"),
+    [
+        ({"lead1": 50, "lead2": 50}, {"asked": "quick"}),
+        ({"lead1": 50, "lead2": 50, **MORE, "more1": "dont_know"}, {}),
+        ({"lead1": 50, "lead2": 50, **MORE, "more1": None}, {}),
+    ],
+    ids=["quick", "unknown", "unanswered"],
+)
+def test_what_was_answered_and_is_not_now_is_lost(now: Content, head: Content) -> None:
+    part = change(LEADS, {"made": {"lead1": 50, "lead2": 50, **MORE}}, {"made": now}, head_now=head)
+
+    assert "More 1" in part.lost_answers
+
+
+def test_what_no_longer_applies_is_not_lost() -> None:
+    then = {"lead1": 50, "lead2": 50, **MORE}
+    part = change(LEADS, {"made": then}, {"made": {**then, "more1": NOT_APPLICABLE}})
+
+    assert part.lost_answers == ()
+
+
+def test_a_changed_bank_has_lost_its_answers() -> None:
+    old = Stamp(version="0.9", sha256="0" * 64)
+    answers = {"made": {"one": 50, "two": 50, "three": 50}}
+
+    assert len(change(TWO, answers, answers, versions={"made": old}).lost_answers) == 3
 
 
 def test_a_dimension_that_no_longer_applies_is_named() -> None:
@@ -1023,7 +1089,7 @@ def test_a_dimension_that_no_longer_applies_is_named() -> None:
     now = {"made": {"one": 10, "two": 10, "three": NOT_APPLICABLE}}
     part = change(TWO, then, now)
 
-    assert part.no_longer_scored == ("B",)
+    assert part.lost_scores == ("B",)
     assert line_of(part, "b").sentence == "B: not compared, no question in common."
 
 

@@ -360,13 +360,106 @@ def test_a_regression_breaks_at_its_points(
     earlier = tmp_path / "earlier.yaml"
     then = _baked(warm="All").replace("date: 2026-11-16", "date: 2025-11-16", 1)
     earlier.write_text(then, "utf-8")
+    others = ("top-10-practices", "cem-steps", "customer-or-profit", "delivery-gap")
     given = [*_with_a_bakery(tmp_path), "--against", str(earlier)]
+    given += [word for name in others for word in ("--bank", name)]
     ended = main(["audit", *given, "--fail-on", f"regression:{points}"])
     says = capsys.readouterr().err.split(": ", 2)[2]
 
-    assert ended == code
+    assert ended == code, says
     assert ("Leading the bakery" in says) is bool(code)
     assert str(25 if code else points) in re.findall(r"\d+", says)
+
+
+SHOP = """\
+custcheck: 1
+kind: bank
+id: shop
+version: "1"
+title: A shop
+enough: {questions: 1, share: [1, 2]}
+dimensions: [{id: front, name: Front}, {id: back, name: Back}]
+scales: {how: [{value: 0, label: Nothing}, {value: 1, label: Some}, {value: 2, label: All}]}
+questions:
+  - {id: greeted, dimension: front, type: scale, scale: how, lead: true, text: How many get a word?}
+  - {id: served, dimension: front, type: scale, scale: how, lead: true, text: How many are served?}
+  - {id: stocked, dimension: back, type: scale, scale: how, text: How much is stocked?}
+"""
+SOME = {"greeted": "Some", "served": "Some", "stocked": "Some"}
+OFF = "{answer: not_applicable, note: The back is closed.}"
+
+
+@pytest.mark.parametrize(
+    ("now", "asked", "says"),
+    [
+        pytest.param(SOME, "full", "no score has lost 3 points since November 2025, on the "
+                     "3 questions both answered. Holds.", id="same"),
+        pytest.param(SOME | {"served": "Nothing"}, "full",
+                     "points lost since November 2025: Overall 12, Front 25. Broken.", id="lost"),
+        pytest.param(SOME | {"served": "dont_know"}, "full", "cannot be decided: 1 question "
+                     "answered then cannot be held against an answer. Broken.", id="unknown"),
+        pytest.param({"greeted": "Some", "served": "Some"}, "quick", "cannot be decided: scored "
+                     "then, not to be compared now: Back. Broken.", id="quick"),
+        pytest.param(SOME | {"stocked": OFF}, "full", "cannot be decided: scored then, not to be "
+                     "compared now: Back. Broken.", id="not-applicable"),
+        pytest.param(SOME | {"served": OFF}, "full", "no score has lost 3 points since November "
+                     "2025, on the 2 questions both answered; others were left out. Holds.",
+                     id="one-not-applicable"),
+    ],
+)  # fmt: skip
+def test_what_a_regression_is_broken_by(
+    now: dict[str, str], asked: str, says: str, capsys: Capture, tmp_path: Path
+) -> None:
+    bank, then = tmp_path / "shop.yaml", tmp_path / "then.yaml"
+    bank.write_text(SHOP, "utf-8")
+    then.write_text(_shop(SOME, "2025-11-16", "full"), "utf-8")
+    (tmp_path / "now.yaml").write_text(_shop(now, "2026-11-16", asked), "utf-8")
+    given = ("--bank", str(bank), "--against", str(then), "--fail-on", "regression")
+    code, lines = told(capsys, *given, answers=str(tmp_path / "now.yaml"))
+
+    assert lines[-1] == f"--fail-on regression: {says}"
+    assert code == (1 if says.endswith("Broken.") else 0)
+
+
+def test_a_bank_that_is_gone_is_no_reason_to_pass(capsys: Capture, tmp_path: Path) -> None:
+    then = _as(tmp_path, ("date: 2026-11-16", "date: 2025-11-16"))
+    kept = ("--bank", "warning-signs", "--bank", "tribe-elements")
+    gates = ("--against", then, "--fail-on", "regression")
+    code, lines = told(capsys, *kept, *gates, answers=HEALTHY)
+
+    assert code == 1
+    assert "loyalty-integrity" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "says"),
+    [
+        ("blocking", "cannot be decided: no question about harm applies. Broken."),
+        ("integrity", "cannot be decided: no claim and deed apply. Broken."),
+    ],
+)
+def test_what_does_not_apply_is_not_ruled_out(
+    trouble: str, says: str, capsys: Capture, tmp_path: Path
+) -> None:
+    bank, answers = tmp_path / "bakery.yaml", tmp_path / "a.yaml"
+    bank.write_text(BAKERY, "utf-8")
+    off = "{answer: not_applicable, note: There is no bread.}"
+    answers.write_text(
+        "custcheck: 1\nkind: answers\norganisation: Acme\ndate: 2026-11-16\nanswers:\n"
+        f"  bakery: {{burnt: {off}, told: {off}, warm: {off}}}\n",
+        "utf-8",
+    )
+    code, lines = told(capsys, "--bank", str(bank), "--fail-on", trouble, answers=str(answers))
+
+    assert (code, lines[-1]) == (1, f"--fail-on {trouble}: {says}")
+
+
+def _shop(answers: dict[str, str], date: str, asked: str) -> str:
+    listed = ", ".join(f"{question}: {answer}" for question, answer in answers.items())
+    return (
+        f"custcheck: 1\nkind: answers\norganisation: Acme\ndate: {date}\nasked: {asked}\n"
+        f"answers:\n  shop: {{{listed}}}\n"
+    )
 
 
 @pytest.mark.parametrize(

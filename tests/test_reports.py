@@ -270,7 +270,7 @@ def test_json_tells_the_story_of_the_terminal(capsys: Capture) -> None:
         assert sentence in shown
 
 
-SIGNS = "raised applicable unknown employees employees_raised"
+SIGNS = "raised applicable unknown employees employees_raised employees_unknown"
 CHANGE = "now before change gap_now target_now"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "headline": ("blocking.found",),
@@ -292,6 +292,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "signs.short": (".raised .applicable .unknown",),
     "blocking.sentence": (".not_ruled_out",),
     "banks.sentence": (
+        " ".join(f"signs.{name}" for name in SIGNS.split()),
         ".total.score .total.target .total.gap .lowest .unnamed",
         ".total.answered .total.applicable",
     ),
@@ -317,6 +318,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "signs.raised signs.applicable then.signs.raised then.signs.applicable",
         "pairs.lines pairs.ahead then.pairs.lines then.pairs.ahead",
         "culture.stages culture.of then.culture.stages then.culture.of",
+        "overall.evidenced then.overall.evidenced",
     ),
     "gates.sentence": (
         "overall.score",
@@ -354,6 +356,7 @@ def counted(report: dict[str, Any]) -> dict[str, Any]:
     for part in report["signs"]:
         states = [sign["state"] for sign in part["lines"] if sign["about_employees"]]
         part |= {"employees": len(states), "employees_raised": states.count("raised")}
+        part |= {"employees_unknown": states.count("not assessed")}
     for part in report["banks"]:
         scores = [line["score"] for line in part["groups"] if line["score"] is not None]
         lowest = min(scores, default=None)
@@ -640,7 +643,7 @@ def test_the_summary_keeps_the_signs_and_the_evidence(
 
     assert len(lines) <= 23
     assert said.startswith(f"{shown} is not customer-centric today. Customers may be harmed: ")
-    assert "a majority; 2 of the 3 about employees. 4 of 8 claims run ahead of the deeds." in said
+    assert "2 of the 3 about employees, 1 not known. 4 of 8 claims run ahead of the deeds." in said
     assert "deeds. Counting only what can be shown, it scores 8, not 39. ● score" in said
 
 

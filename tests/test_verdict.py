@@ -197,7 +197,7 @@ def test_r13_the_first_that_fits(
             signs(4, 4, 1),
             50,
             "4 of 10 warning signs are raised; 2 not known could make it a majority; "
-            "1 of the 3 about employees.",
+            "1 of the 3 about employees, 1 not known.",
             id="4-signs",
         ),
         pytest.param(

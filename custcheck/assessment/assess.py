@@ -15,7 +15,7 @@ from custcheck.assessment.findings import (
 from custcheck.assessment.priorities import prioritise
 from custcheck.assessment.report import Provenance, Report, SourceLine
 from custcheck.assessment.trust import trust_part
-from custcheck.assessment.verdict import Findings, headline, judge, sentences
+from custcheck.assessment.verdict import Findings, headline, judge, sentences, signs_sentence
 from custcheck.errors import InputError
 from custcheck.gaps import Gap, compare
 from custcheck.model import Framework, LoadedBank, Response
@@ -103,6 +103,7 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
     verdict = judge(findings)
     actions = prioritise(scores, gaps)
     shows_evidence = findings.evidence.checked > 0
+    counted = {signs.bank.bank.id: signs_sentence(signs) for signs in findings.signs}
     return Report(
         organisation=findings.organisation,
         framework=scores.framework.id,
@@ -122,7 +123,11 @@ def _report(audit: Audit, assessed: Assessed, left_out: Sequence[str] = ()) -> R
         blocking=parts.blocking_part(findings.blocking),
         banks=tuple(
             score_lines.bank_part(
-                b, scores.results, gaps[OVERALL].reference, shows_evidence=shows_evidence
+                b,
+                scores.results,
+                gaps[OVERALL].reference,
+                shows_evidence=shows_evidence,
+                counted=counted.get(b.bank.bank.id),
             )
             for b in scores.banks
         ),

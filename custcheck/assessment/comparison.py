@@ -6,7 +6,7 @@ both, so that a target that moved is no change.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from custcheck.assessment.assess import OVERALL, Assessed, Audit, score_audit
@@ -37,9 +37,10 @@ def compared(audit: Audit, report: Report, earlier: Audit) -> Report:
     """
     _refuse_what_is_not_earlier(audit, earlier)
     gone = banks_of_then(audit, earlier)
+    then = {_framework(own): own for own in score_audit(earlier)} if earlier.banks else {}
     main, *others = (
-        _told(told, _part(audit, earlier, assessed, () if number else gone))
-        for number, (told, assessed) in enumerate(
+        _told(told, _part(audit, earlier, own, then.get(_framework(own)), () if number else gone))
+        for number, (told, own) in enumerate(
             zip((report, *report.others), score_audit(audit), strict=True)
         )
     )
@@ -70,6 +71,11 @@ def refuse_later(day: datetime.date | None, today: datetime.date) -> None:
         )
 
 
+def _framework(own: Assessed) -> str:
+    """Return what tells one framework from another: two may share ids."""
+    return own.scores.banks[0].bank.framework_sha256
+
+
 def _told(report: Report, part: ComparisonPart) -> Report:
     """Return a report with what has changed, which the score's sentence is followed by."""
     harm = report.blocking.sentence if report.blocking is not None else ""
@@ -90,10 +96,12 @@ class _Change:
     target: int
     points: int | None
     """Now minus before; None where either has no score."""
-    is_over_answered: bool
-    """Over what both answered, as both audits have a score; else over what both asked."""
-    is_part: bool
-    """Whether one audit has more questions than these."""
+    has_both: bool
+    """Whether both audits have a score on what both asked."""
+    has_common: bool
+    """Whether both asked any question that it is made of."""
+    is_whole: bool
+    """Whether the score now is the report's own, over the same questions."""
 
     @property
     def trend(self) -> Trend | None:
@@ -103,11 +111,6 @@ class _Change:
         if abs(self.points) < CLEAR_CHANGE:
             return Trend.NO_CLEAR_CHANGE
         return Trend.UP if self.points > 0 else Trend.DOWN
-
-    @property
-    def asked(self) -> int:
-        """How many questions it stands on."""
-        return self.now.applicable + self.now.not_applicable
 
     def gap(self, score: Score) -> int | None:
         """Return one of the two scores against today's target."""
@@ -123,26 +126,40 @@ class _Change:
 
     def moved(self, when: When) -> str:
         """Return what became of the score since the earlier audit."""
-        if not self.asked:
-            return "not compared, no question in common"
-        if self.is_over_answered and self.points is None:
-            return "not compared, too little was answered in both audits"
         match self.trend:
+            case None if self.has_both:
+                return "not compared, too little was answered in both audits"
+            case None if not self.has_common:
+                return "not compared, no question in common"
             case None if self.now.points is None:
                 then = "none" if self.before.points is None else str(self.before.points)
                 return f"no score now, {not_enough(self.now)}; {then} {when.at}"
             case None:
                 return f"no score {when.at}, {not_enough(self.before)}"
             case trend:
-                return f"{_in_words(trend, self.points)} since {when.since}"
+                return f"{_in_words(trend, self.points)} from {self.before.points} {when.at}"
+
+    @property
+    def briefly(self) -> str:
+        """What became of the overall, where its score has been told."""
+        match self.trend:
+            case None if not self.has_common or self.has_both:
+                return "the overall cannot be compared"
+            case None if self.now.points is None:
+                return (
+                    "no overall score any more" if self.before.points is not None else "none then"
+                )
+            case None:
+                return "no overall score then"
+            case trend:
+                return f"{_in_words(trend, self.points)} overall"
 
     @property
     def on(self) -> str:
         """Which questions it stands on, where they are not all that were asked."""
-        if not (self.is_part and self.asked):
+        if self.is_whole or self.trend is None:
             return ""
-        did = "answered" if self.is_over_answered else "asked"
-        return f"on the {count(self.asked, 'question')} that both audits {did}"
+        return f"on the {count(self.now.applicable, 'question')} that both audits answered"
 
     def line(self, key: str, name: str, when: When) -> ChangeLine:
         """Return the change as a report shows it."""
@@ -154,7 +171,7 @@ class _Change:
             change=self.points,
             gap_before=self.gap(self.before),
             gap_now=self.gap(self.now),
-            is_whole=not self.is_part,
+            is_whole=self.is_whole,
             trend=self.trend,
             sentence=f"{name}{', ' if self.on else ''}{self.on}: {self.told(when)}.",
         )
@@ -164,25 +181,56 @@ def _in_words(trend: Trend, points: int | None) -> str:
     return trend.value if trend is Trend.NO_CLEAR_CHANGE else f"{trend.value} {abs(points or 0)}"
 
 
-def _change(then: Side, now: Side, key: str, asked: set[str], answered: set[str]) -> _Change:
-    """Hold a score against the earlier one.
+_NONE = Score(0, 0)
+"""The score of no question."""
 
-    Both are over what both answered, unless an audit has no score of its own, which is told then.
-    ``asked`` and ``answered`` are the scores that only a part of the questions makes.
-    """
-    before, after = score_in(then.asked, key), score_in(now.asked, key)
-    has_both = before.points is not None and after.points is not None
-    if has_both:
-        before, after = score_in(then.answered, key), score_in(now.answered, key)
-    known = {} if before.points is None else {key: before.points}
-    return _Change(
-        before=before,
-        now=after,
-        target=now.asked.gaps[key].reference,
-        points=next((gap.points for gap in compare(known, {key: after.points})), None),
-        is_over_answered=has_both,
-        is_part=key in (answered if has_both else asked),
-    )
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Two audits: each by itself, and over what they share."""
+
+    own_then: Assessed | None
+    """None where the earlier audit had no bank of the framework."""
+    own_now: Assessed
+    then: Side
+    now: Side
+    in_part: frozenset[str]
+    """The scores that stand on more questions in one of them."""
+    off: frozenset[str]
+    """The dimensions that do not apply in one of them."""
+
+    def change(self, key: str) -> _Change:
+        """Hold a score against the earlier one.
+
+        Both are over what both answered, unless one has no score on what both asked, which is told.
+        """
+        own = score_in(self.own_now, key)
+        before, after, has_both = self._shared(key)
+        known = {} if before.points is None else {key: before.points}
+        return _Change(
+            before=before,
+            now=after,
+            target=self.own_now.gaps[key].reference,
+            points=next((gap.points for gap in compare(known, {key: after.points})), None),
+            has_both=has_both,
+            has_common=_is_asked(before) or _is_asked(after),
+            is_whole=key not in self.in_part and own.points == after.points,
+        )
+
+    def _shared(self, key: str) -> tuple[Score, Score, bool]:
+        """Return a score then and now, and whether both audits have one on what both asked."""
+        if key in self.off:
+            both = [score_in(own, key) if own else _NONE for own in (self.own_then, self.own_now)]
+            before, after = [_NONE, _NONE] if any(score.applicable for score in both) else both
+            return before, after, False
+        before, after = score_in(self.then.asked, key), score_in(self.now.asked, key)
+        if before.points is None or after.points is None:
+            return before, after, False
+        return score_in(self.then.answered, key), score_in(self.now.answered, key), True
+
+
+def _is_asked(score: Score) -> bool:
+    return score.applicable + score.not_applicable > 0
 
 
 def score_in(assessed: Assessed, key: str) -> Score:
@@ -208,28 +256,31 @@ def _with_parents(assessed: Assessed, names: set[str]) -> set[str]:
 
 
 def _part(
-    audit: Audit, earlier: Audit, assessed: Assessed, gone: tuple[str, ...]
+    audit: Audit,
+    earlier: Audit,
+    own_now: Assessed,
+    own_then: Assessed | None,
+    gone: tuple[tuple[str, str], ...],
 ) -> ComparisonPart:
-    """Return what has changed in one framework; ``gone`` says which banks only the other has."""
-    cut = [shared(score.bank, audit, earlier) for score in assessed.scores.banks]
-    then, now = (Side.of(audit, cut, each.response) for each in (earlier, audit))
+    """Return what has changed in one framework; ``gone`` are banks that only the earlier has."""
+    cut = [shared(score.bank, audit, earlier) for score in own_now.scores.banks]
+    off = frozenset(key for own in (own_then, own_now) if own for key in _not_applicable(own))
+    then, now = (Side.of(audit, cut, each.response, off) for each in (earlier, audit))
     when = When.of(earlier.response, audit)
-    not_asked = (*(line for each in cut for line in each.not_asked), *gone)
+    not_asked = (*(line for each in cut for line in each.not_asked), *(line for _, line in gone))
     left_out = (*not_asked, *(line for each in cut for line in each.not_answered))
-    asked_in_part = _with_parents(assessed, {d for each in cut for d in each.asked_in_part})
-    answered_in_part = _with_parents(assessed, {d for each in cut for d in each.answered_in_part})
-    asked_in_part |= {OVERALL} if asked_in_part or gone else set()
-    answered_in_part |= {OVERALL} if answered_in_part or gone else set()
-    changes = {
-        key: _change(then, now, key, asked_in_part, answered_in_part) for key in now.asked.gaps
-    }
-    order = dimension_lines(assessed.scores.dimensions, assessed.gaps, shows_evidence=False)
+    in_part = _with_parents(own_now, {d for each in cut for d in each.in_part})
+    in_part |= {OVERALL} if in_part or gone else set()
+    scored = _Scored(own_then, own_now, then, now, frozenset(in_part), off)
+    changes = {key: scored.change(key) for key in own_now.gaps}
+    order = tuple(dimension_lines(own_now.scores.dimensions, own_now.gaps, shows_evidence=False))
     lines = tuple(changes[d.id].line(d.id, d.name, when) for d in order)
     overall = changes[OVERALL]
     sentence = f"{overall.on}{': ' if overall.on else ''}{overall.told(when)}"
-    short = _short(overall, lines, when)
+    moved = [line.trend for line, d in zip(lines, order, strict=True) if d.depth == 0]
+    short = _short(overall, moved, when)
     told, trouble = [], []
-    if now.asked.scores.results:
+    if any(each.has_common for each in cut):
         told = list(findings(then, now, when, is_part=bool(not_asked)))
         trouble = list(new_trouble(then, now, is_part=bool(not_asked)))
     else:
@@ -247,32 +298,32 @@ def _part(
         findings=(*told, *notes(audit, earlier, cut, when)),
         answers=tuple(changed_answers(then, now)),
         compared=len(now.answered.scores.scored),
-        open_now=tuple(question.name for each in cut for question in each.open_now),
-        no_longer_scored=tuple(_no_longer_scored(earlier, changes, lines)),
+        lost_answers=tuple(question.name for each in cut for question in each.lost),
+        lost_scores=(
+            *(d.name for d in order if _is_lost(own_then, d.id) and changes[d.id].points is None),
+            *(name for name, _ in gone),
+        ),
         left_out=left_out,
     )
 
 
-def _short(overall: _Change, lines: Sequence[ChangeLine], when: When) -> str:
-    """Return what became of the score and of how many dimensions."""
-    words = _in_words(overall.trend, overall.points) if overall.trend else overall.moved(when)
-    told = [f"{words} overall" if overall.trend else words]
+def _is_lost(own_then: Assessed | None, key: str) -> bool:
+    return own_then is not None and score_in(own_then, key).points is not None
+
+
+def _not_applicable(own: Assessed) -> Iterator[str]:
+    """Yield the dimensions whose questions were asked and do not apply."""
+    for part in own.scores.every_dimension():
+        if part.score.applicable == 0 and part.score.not_applicable:
+            yield part.dimension.id
+
+
+def _short(overall: _Change, moved: Sequence[Trend | None], when: When) -> str:
+    """Return what became of the overall and of how many dimensions at the top."""
+    told = [overall.briefly]
     for trend in (Trend.UP, Trend.DOWN):
-        moved = sum(line.trend is trend for line in lines)
-        noun = "" if len(told) > 1 else " dimension" if moved == 1 else " dimensions"
-        told += [f"{moved}{noun} {trend.value}"] if moved else []
-    on = f", {overall.on}" if overall.on else ""
+        number = moved.count(trend)
+        noun = "" if len(told) > 1 else " dimension" if number == 1 else " dimensions"
+        told += [f"{number}{noun} {trend.value}"] if number else []
+    on = f", on {count(overall.now.applicable, 'question')} in common" if overall.on else ""
     return f"since {when.since}{on}: {', '.join(told)}"
-
-
-def _no_longer_scored(
-    earlier: Audit, changes: dict[str, _Change], lines: Sequence[ChangeLine]
-) -> list[str]:
-    """Return the dimensions that had a score and cannot be held against it, by name."""
-    had = {
-        part.dimension.id
-        for assessed in (score_audit(earlier) if earlier.banks else ())
-        for part in assessed.scores.every_dimension()
-        if part.score.points is not None
-    }
-    return [line.name for line in lines if line.id in had and changes[line.id].points is None]

@@ -47,10 +47,11 @@ class Signs:
         return sum(1 for r in self.results if not r.is_known)
 
     @property
-    def about_employees(self) -> tuple[int, int]:
-        """How many signs about employees are raised, and how many apply."""
+    def about_employees(self) -> tuple[int, int, int]:
+        """How many signs about employees are raised, are not known, and apply."""
         tagged = [r for r in self.results if EMPLOYEES_TAG in r.question.tags]
-        return sum(1 for r in tagged if r.mark == 0), len(tagged)
+        raised = sum(1 for r in tagged if r.mark == 0)
+        return raised, sum(1 for r in tagged if not r.is_known), len(tagged)
 
     @property
     def majority(self) -> Majority:

@@ -66,6 +66,8 @@ def _blocking(report: Report, _: FailOn) -> tuple[bool, str]:
     if not put.asked:
         return True, "cannot be decided: harm to customers was not asked about"
     parts = [told.blocking for told in reports if told.blocking is not None]
+    if not parts:
+        return True, "cannot be decided: no question about harm applies"
     found = sum(len(part.found) for part in parts)
     unknown = sum(len(part.not_ruled_out) for part in parts)
     if found:
@@ -85,6 +87,8 @@ def _integrity(report: Report, _: FailOn) -> tuple[bool, str]:
     if not put.asked:
         return True, "cannot be decided: claims were not held against deeds"
     lines = [line for told in reports if told.pairs is not None for line in told.pairs.lines]
+    if not lines:
+        return True, "cannot be decided: no claim and deed apply"
     claims = count(len(lines), "claim")
     gaps = sum(line.outcome == PairOutcome.INTEGRITY_GAP.value for line in lines)
     unknown = sum(line.gap is None for line in lines)
@@ -112,12 +116,12 @@ def _regression(report: Report, gate: FailOn) -> tuple[bool, str]:
     ]
     if lost:
         return True, f"points lost {since}: {', '.join(lost)}"
-    if gone := [name for part in parts for name in part.no_longer_scored]:
-        return True, f"cannot be decided: scored then, not to be compared now, {', '.join(gone)}"
-    if open_now := [name for part in parts for name in part.open_now]:
-        answered = count(len(open_now), "question")
-        return True, f"cannot be decided: {answered} answered then and not answered now"
-    if parts[0].overall.change is None:
+    if scores := [name for part in parts for name in part.lost_scores]:
+        return True, f"cannot be decided: scored then, not to be compared now: {', '.join(scores)}"
+    if answers := [name for part in parts for name in part.lost_answers]:
+        number = count(len(answers), "question")
+        return True, f"cannot be decided: {number} answered then cannot be held against an answer"
+    if any(part.overall.change is None for part in parts):
         return True, f"cannot be decided: no overall score to compare {since}"
     compared = count(sum(part.compared for part in parts), "question")
     left = "; others were left out" if any(part.left_out for part in parts) else ""

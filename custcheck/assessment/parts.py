@@ -178,7 +178,7 @@ def _action_line(priority: Priority, dimension: str, gaps: Mapping[str, Gap]) ->
         answer=answer,
         score=mark,
         target=gaps[lead.question.dimension].reference,
-        adds=points_added(priority.adds),
+        adds="" if priority.is_blocking else points_added(priority.adds),
         reason=(
             f'{dimension} {stands}; "{lead.question.name}" is answered "{answer}", {mark} of 100.'
         ),

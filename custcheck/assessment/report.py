@@ -349,9 +349,14 @@ class ChangeLine:
     """The earlier score minus today's target."""
     gap_now: int | None
     is_whole: bool
-    """Whether both are over all that this audit scored: the score now is the report's own."""
+    """Whether the score now is the report's own, over the same questions."""
     trend: Trend | None
     sentence: str
+
+    @property
+    def needs_mark(self) -> bool:
+        """Whether the change would be read with a score that it is not the change of."""
+        return self.change is not None and not self.is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,12 +381,18 @@ class ComparisonPart:
     """Questions that have another answer now, a sentence each."""
     compared: int
     """How many scored questions both audits answered."""
-    open_now: tuple[str, ...]
-    """Questions that were answered then and are not now, by label."""
-    no_longer_scored: tuple[str, ...]
-    """Dimensions that had a score then and cannot be held against it now, by name."""
+    lost_answers: tuple[str, ...]
+    """Questions answered then that still apply and have no answer to be held against, by label."""
+    lost_scores: tuple[str, ...]
+    """Dimensions and banks that had a score then which nothing can be held against, by name."""
     left_out: tuple[str, ...]
     """Questions that no score is compared on, with the reasons."""
+
+    @property
+    def footnote(self) -> str:
+        """What a mark behind a change says; empty where no change needs one."""
+        needs = any(line.needs_mark for line in (*self.dimensions, self.overall))
+        return "* compared on fewer questions than the score beside it" if needs else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from custcheck.assessment.verdict import Findings
 from custcheck.assessment.words import (
     against,
     count,
+    has_have,
     is_are,
     listed,
     lower_first,
@@ -113,17 +114,31 @@ def dimensions_sentence(dimensions: Sequence[tuple[str, Gap]]) -> str:
     kind = "scored dimension" if len(scored) < len(dimensions) else "dimension"
     of = count(len(scored), kind)
     name, points = scored[0]
+    lacking = _without_score([lower_first(n) for n, gap in dimensions if gap.points is None])
     if below == 0:
-        return f"None of {of} is below target."
+        return f"None of {of} is below target{lacking}."
     all_of = "Both dimensions" if len(scored) == len(dimensions) == 2 else f"All {of}"
     share = f"{all_of} are" if 1 < below == len(scored) else f"{below} of {of} {is_are(below)}"
-    return f"{share} below target; {lower_first(name)} is furthest, {-points} short."
+    return f"{share} below target; {lower_first(name)} is furthest, {-points} short{lacking}."
+
+
+def _without_score(names: Sequence[str]) -> str:
+    """Return which dimensions have none, as far as they can be named in a sentence."""
+    return f"; {listed(names)} {has_have(len(names))} no score" if 0 < len(names) < 3 else ""
 
 
 def bank_part(
-    bank: BankScore, results: Sequence[Result], target: int, *, shows_evidence: bool
+    bank: BankScore,
+    results: Sequence[Result],
+    target: int,
+    *,
+    shows_evidence: bool,
+    counted: str | None,
 ) -> BankPart:
-    """Return a bank's own result, its groups in the bank's order."""
+    """Return a bank's own result, its groups in the bank's order.
+
+    ``counted`` is the sentence of a bank of signs, which are never averaged.
+    """
     loaded = bank.bank.bank
     total = score_line((loaded.id, loaded.title), bank.score, target, shows_evidence=shows_evidence)
     groups = tuple(
@@ -136,7 +151,7 @@ def bank_part(
         for r in results
         if r.bank is bank.bank and r.question.use is Use.MIRROR
     )
-    sentence = _bank_sentence(total, groups)
+    sentence = counted or _bank_sentence(total, groups)
     if unscored and not total.applicable:
         sentence = "In no score: these answers are for holding against those of other roles."
     return BankPart(loaded.id, loaded.title, sentence, total, groups, unscored)

@@ -17,12 +17,12 @@ class Shared:
     """What both asked: on this, what was found then is held against what is found now."""
     answered: LoadedBank
     """What both answered: on this, scores are, or not knowing would raise one."""
-    open_now: tuple[Question, ...]
-    """What was answered in the earlier audit only."""
-    asked_in_part: frozenset[str]
-    """The dimensions that fewer questions score, as only one audit asked the others."""
-    answered_in_part: frozenset[str]
-    """The same, and those where only one audit answered the others."""
+    has_common: bool
+    """Whether there is any question that both asked."""
+    lost: tuple[Question, ...]
+    """What was answered then, still applies, and has no answer now to be held against."""
+    in_part: frozenset[str]
+    """The dimensions that more questions score in one of them."""
     not_asked: tuple[str, ...]
     """What only one of them asked, or not in the same way, and why."""
     not_answered: tuple[str, ...]
@@ -62,20 +62,21 @@ def shared(bank: LoadedBank, audit: Audit, earlier: Audit) -> Shared:
         reasons = [(now.asked | then.asked, changed)]
     out = set().union(*(names for names, _ in reasons))
     both = (now.asked & then.asked) - out
-    open_now = both & then.counted - now.counted
     answered = [
-        (open_now, "answered in the earlier audit only"),
+        (both & then.counted - now.counted, "answered in the earlier audit only"),
         (both & now.counted - then.counted, "answered in this audit only"),
     ]
+    held = both & now.counted & then.counted
+    lost = (then.counted | gone) - held - now.off
     all_out = out.union(*(names for names, _ in answered))
     unasked = bank.by_id.keys() - now.asked - then.asked
     is_quick = Extent.QUICK in {audit.response.extent, earlier.response.extent}
     return Shared(
         asked=_cut(bank, both, unasked if both else set(), is_quick=is_quick),
-        answered=_cut(bank, both & now.counted & then.counted, set(), is_quick=is_quick),
-        open_now=tuple(q for q in bank.bank.questions if q.id in open_now),
-        asked_in_part=_dimensions(bank, out),
-        answered_in_part=_dimensions(bank, all_out),
+        answered=_cut(bank, held, set(), is_quick=is_quick),
+        has_common=bool(both),
+        lost=tuple(question for question in bank.bank.questions if question.id in lost),
+        in_part=_dimensions(bank, all_out),
         not_asked=tuple(
             _left_out(bank, names, why, is_whole=not (now.asked and then.asked))
             for names, why in reasons
@@ -123,12 +124,14 @@ def _left_out(bank: LoadedBank, names: set[str], why: str, *, is_whole: bool) ->
     return f"{count(len(names), 'question')} of {bank.bank.title} left out, {why}{which}."
 
 
-def banks_of_then(audit: Audit, earlier: Audit) -> tuple[str, ...]:
-    """Return a sentence on each bank that only the earlier audit asked."""
+def banks_of_then(audit: Audit, earlier: Audit) -> tuple[tuple[str, str], ...]:
+    """Return the name of each bank that only the earlier audit asked, with a sentence."""
     asked = {bank.bank.id for bank in audit.banks}
     names = (*(bank.bank.id for bank in earlier.banks), *earlier.left_out)
     return tuple(
-        f"{name}: the bank is in the earlier audit only." for name in names if name not in asked
+        (name, f"{name}: the bank is in the earlier audit only.")
+        for name in names
+        if name not in asked
     )
 
 

@@ -1,6 +1,6 @@
 """What was found then and is found now: verdict, signs, harm, claims, culture, single answers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from custcheck.assessment.assess import Assessed, Audit, find, score_audit
@@ -22,8 +22,8 @@ from custcheck.assessment.words import (
     lower_first,
     month_in_words,
 )
-from custcheck.model import Answer, Blank, Extent, Option, Question, Response
-from custcheck.scoring import Result
+from custcheck.model import Answer, Blank, Extent, LoadedBank, Option, Question, Response
+from custcheck.scoring import Result, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class When:
         return cls(f"{month_in_words(day)}{by}", f"in {month_in_words(day)}{by}")
 
 
+def _without(bank: LoadedBank, off: Set[str]) -> LoadedBank:
+    """Return a bank without some dimensions."""
+    kept = tuple(d for d in bank.framework.dimensions if d.id not in off)
+    return replace(bank, framework=bank.framework.model_copy(update={"dimensions": kept}))
+
+
 def _is_of_another(then: Response, now: Response) -> bool:
     was, is_now = then.organisation.strip().casefold(), now.organisation.strip().casefold()
     return bool(was and is_now) and was != is_now
@@ -63,11 +69,16 @@ class Side:
     findings: Findings
 
     @classmethod
-    def of(cls, audit: Audit, cut: Sequence[Shared], response: Response) -> "Side":
-        """Score the answers to what two audits share, by the targets and the day of one."""
+    def of(cls, audit: Audit, cut: Sequence[Shared], response: Response, off: Set[str]) -> "Side":
+        """Score the answers to what two audits share, by the targets of one, each on its own day.
+
+        ``off`` are dimensions that do not apply in one of the two: they are in no base.
+        """
         put = replace(response, extent=Extent.QUICK)
-        asked = replace(audit, banks=tuple(each.asked for each in cut), response=put)
-        answered = replace(asked, banks=tuple(each.answered for each in cut))
+        day = response.date or audit.date
+        banks = tuple(_without(each.asked, off) for each in cut)
+        asked = replace(audit, banks=banks, response=put, date=day)
+        answered = replace(asked, banks=tuple(_without(each.answered, off) for each in cut))
         (scored,), (counted,) = score_audit(asked), score_audit(answered)
         return cls(scored, counted, find(asked, scored))
 
@@ -118,6 +129,7 @@ def findings(then: Side, now: Side, when: When, *, is_part: bool) -> Iterator[st
         yield from _found(name, [t for t in turns if t.was is None or t.now is None], when)
     yield from _found("Possible harm to customers", _harm(then, now), when)
     yield from _claims(then.findings.pairs, now.findings.pairs, when)
+    yield from _evidence(then, now, when)
     yield from _culture(then, now, when)
 
 
@@ -132,9 +144,10 @@ def _verdict(then: Findings, now: Findings, when: When, *, is_part: bool) -> str
 def new_trouble(then: Side, now: Side, *, is_part: bool) -> Iterator[str]:
     """Yield what no score may be told without: another verdict, and harm that was not found."""
     was, is_now = judge(then.findings), judge(now.findings)
-    if was is not is_now:
-        on = "On what both asked, the" if is_part else "The"
-        yield f'{on} verdict was "{was.value}" then.'
+    if was is not is_now and is_part:
+        yield f'On what both asked, the verdict was "{was.value}" then and is "{is_now.value}" now.'
+    elif was is not is_now:
+        yield f'The verdict was "{was.value}" then.'
     new = [f'"{turn.name}"' for turn in _harm(then, now) if turn.now and not turn.was]
     if new:
         yield f"Possible harm to customers that was not found then: {listed(new)}."
@@ -200,6 +213,21 @@ def _ahead(pairs: Sequence[Pair]) -> str:
 
 def _is_ahead(pair: Pair) -> bool | None:
     return None if pair.gap is None else pair.outcome is PairOutcome.INTEGRITY_GAP
+
+
+def _evidence(then: Side, now: Side, when: When) -> Iterator[str]:
+    """Yield the score then and now by what could be shown (R9)."""
+    was, is_now = (_shown(side) for side in (then, now))
+    if was is None and is_now is None:
+        return
+    before = "no answer had been checked" if was is None else f"the score was {was}"
+    after = "no answer has been checked" if is_now is None else f"{is_now}"
+    yield f"Counting only what can be shown, {before} {when.at}; now: {after}."
+
+
+def _shown(side: Side) -> int | None:
+    evidenced = side.asked.scores.overall.evidenced
+    return whole(evidenced) if evidenced is not None and side.findings.evidence.checked else None
 
 
 def _culture(then: Side, now: Side, when: When) -> Iterator[str]:

@@ -140,10 +140,18 @@ def signs_sentence(signs: Signs) -> str:
     if signs.unknown == signs.applicable:
         return "No warning sign has been answered."
     raised = len(signs.raised)
-    about, of = signs.about_employees
-    employees = f"; {about or 'none'} of the {of} about employees" if of else ""
     subject = f"{raised} of {count(signs.applicable, 'warning sign')} {is_are(raised)} raised"
-    return f"{subject}{_majority_words(signs)}{employees}."
+    return f"{subject}{_majority_words(signs)}{_about_employees(signs)}."
+
+
+def _about_employees(signs: Signs) -> str:
+    raised, unknown, of = signs.about_employees
+    if not of:
+        return ""
+    if unknown == of:
+        return f"; of the {of} about employees none is known"
+    rest = f", {unknown} not known" if unknown else ""
+    return f"; {raised or 'none'} of the {of} about employees{rest}"
 
 
 def signs_short(signs: Signs) -> str:

@@ -40,6 +40,11 @@ def is_are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def has_have(number: int) -> str:
+    """Return the other verb that goes with a number."""
+    return "has" if number == 1 else "have"
+
+
 def against(gap: int, target: int) -> str:
     """Return a gap in words: ``17 below the target of 70``."""
     if gap == 0:

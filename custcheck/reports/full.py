@@ -74,6 +74,8 @@ def _dimensions(report: Report, canvas: Canvas) -> Iterator[Text]:
     yield from _heading(canvas, "Dimensions", report.dimensions_sentence)
     rows = [*report.dimensions, report.overall]
     yield from score_table(rows, canvas, full=True, since=report.comparison)
+    if report.comparison is not None and report.comparison.footnote:
+        yield from canvas.say(report.comparison.footnote, canvas.palette.muted)
 
 
 def _comparison(part: ComparisonPart | None, canvas: Canvas) -> Iterator[Text]:

@@ -136,7 +136,7 @@ def _comparison(part: ComparisonPart | None, mark: str) -> Iterator[str]:
         ]
         for line in (*part.dimensions, part.overall)
     ]
-    yield f"Scores on the {count(part.compared, 'question')} that both audits answered:"
+    yield f"Scores on what both audits answered ({count(part.compared, 'question')}):"
     yield _table(["Dimension", "Before", "Gap then", "Now", "Gap now", "Change"], rows)
     for title, sentences in (
         ("Answers that changed", part.answers),
@@ -152,6 +152,7 @@ def _dimensions(report: Report, mark: str) -> Iterator[str]:
     since = report.comparison
     changes = {line.id: line for line in (*since.dimensions, since.overall)} if since else {}
     yield _scores("Dimension", [*report.dimensions, report.overall], changes)
+    yield _said(since.footnote) if since else ""
 
 
 def _scores(
@@ -164,7 +165,7 @@ def _scores(
             "" if line.evidenced is None else str(line.evidenced),
             _number(line.target),
             _signed(line.gap),
-            _change(changes[line.id]) if changes and line.id in changes else "",
+            _marked(changes[line.id]) if changes and line.id in changes else "",
             _said(line.note),
         ]
         for line in lines
@@ -363,6 +364,10 @@ def _number(points: int | None) -> str:
 def _signed(points: int | None) -> str:
     """Return a gap or a change with its sign, the minus a true one."""
     return f"+{points}" if points and points > 0 else _number(points).replace("-", "\u2212")
+
+
+def _marked(line: ChangeLine) -> str:
+    return f"{_change(line)}{_said('*') if line.needs_mark else ''}"
 
 
 def _change(line: ChangeLine) -> str:

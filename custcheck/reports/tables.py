@@ -55,8 +55,10 @@ def score_table(
         change = changes.get(row.id)
         line = Text(canvas.fit("  " * row.depth + clean(row.name), name_width) + " ")
         if row.score is None or row.target is None:
-            note = canvas.fit(clean(row.note), min(bar_width + numbers, 40)).rstrip()
-            yield line.append(note, canvas.palette.muted)
+            room = (
+                min(bar_width + numbers, 40) if canvas.bars else canvas.width - cell_len(line.plain)
+            )
+            yield line.append(canvas.fit(clean(row.note), room).rstrip(), canvas.palette.muted)
             continue
         if bar_width > 0:
             line.append_text(canvas.bar(row.score, row.target, bar_width, _before(change)))
@@ -119,15 +121,17 @@ def _change_text(change: ChangeLine | None, canvas: Canvas) -> tuple[str, str]:
     """Return what became of a score: a mark and the points, or words where marks are none."""
     if change is None or change.change is None or change.trend is None:
         return canvas.glyphs.inapplicable if canvas.bars else "not compared", canvas.palette.muted
+    mark = "*" if change.needs_mark else ""
     match change.trend:
         case Trend.NO_CLEAR_CHANGE:
             told = canvas.glyphs.no_clear_change if canvas.bars else change.trend.value
-            return told, canvas.palette.muted
+            return f"{told}{mark}", canvas.palette.muted
         case Trend.UP:
-            mark, style = canvas.glyphs.up, canvas.palette.above
+            sign, style = canvas.glyphs.up, canvas.palette.above
         case Trend.DOWN:
-            mark, style = canvas.glyphs.down, canvas.palette.below
-    return f"{mark if canvas.bars else change.trend.value + ' '}{abs(change.change)}", style
+            sign, style = canvas.glyphs.down, canvas.palette.below
+    sign = sign if canvas.bars else f"{change.trend.value} "
+    return f"{sign}{abs(change.change)}{mark}", style
 
 
 def _table_head(
