@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from custcheck.__main__ import main
-from custcheck.reports import markdown
+from custcheck.reports import markdown, markup
 from custcheck.text import clean
 
 Golden = Callable[[str, str], None]
@@ -174,7 +174,7 @@ def test_marks_in_any_order_stay_text(text: str) -> None:
 
 def every_place(text: str) -> str:
     """Return a document with a text wherever the report has any."""
-    said, strong = markdown._said(text), markdown._bold(text)
+    said, strong = markup.said(text), markup.bold(text)
     return (
         f"# {said}\n\n{said}\n\n- {said}\n- {said}\n\n"
         f"1. {strong}\\\n   {said}\\\n   {said}\n2. {said}\n\n"
@@ -205,7 +205,7 @@ def every_place(text: str) -> str:
     ],
 )
 def test_text_is_written_with_references(text: str, written: str) -> None:
-    assert markdown._said(text) == written
+    assert markup.said(text) == written
 
 
 def test_text_from_files_and_options(
@@ -231,7 +231,7 @@ def test_text_from_files_and_options(
 
 def test_a_fence_is_longer_than_what_it_holds() -> None:
     lines = ("Sum:", "  `````", "</details>", "~~~~~~")
-    block = markdown._block(lines)
+    block = markup.block(lines)
 
     assert block.startswith("``````text\n")
     assert "".join(Page(block).shown).split("\n") == [*lines, "", ""]

@@ -223,6 +223,22 @@ def test_under_100_kilobytes(capsys: Capture, arguments: tuple[str | Path, ...])
     assert len(html.encode()) < 100 * 1024
 
 
+def test_a_page_that_would_be_too_large_says_what_it_leaves_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = page.render(sample())
+    monkeypatch.setattr(page, "LIMIT", len(whole.encode()) + 1)
+    fits = page.render(sample())
+    monkeypatch.setattr(page, "LIMIT", len(whole.encode()))
+    cut = Page(page.render(sample()))
+
+    assert fits == whole
+    assert "How every number arises" in [e.words for e in Page(whole).all("h2")]
+    assert "How every number arises" not in [e.words for e in cut.all("h2")]
+    assert "How every number arises: left out here" in cut.all("footer")[0].words
+    assert len(cut.all("ol", "questions")) == len(Page(whole).all("ol", "questions"))
+
+
 @pytest.mark.parametrize(
     "pattern",
     [r"http(?!-equiv)", r"<script", r"\bon\w+\s*=", r"url\(", r"@import", r"\b(src|href)\s*="],

@@ -1,12 +1,7 @@
-"""The report for a pull request or a wiki, in Markdown as GitHub and GitLab read it.
+"""The report for a pull request or a wiki, in Markdown as GitHub and GitLab read it."""
 
-Text from files is written with character references, which neither Markdown nor HTML takes for a
-mark. Sites look for mentions and links once more in what is shown, where a reference has become
-its character, so a space of no width parts those.
-"""
-
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from custcheck.assessment.report import (
     ActionLine,
@@ -27,38 +22,18 @@ from custcheck.assessment.report import (
     TrustPart,
 )
 from custcheck.assessment.words import count, day_in_words, upper_first
-from custcheck.text import clean
+from custcheck.reports.markup import block, bold, bullets, code, folded, items, said, table
 
 LIMIT = 65_536
 """So many characters fit into a comment."""
-_NUMBERS = {
-    "No.",
-    "Score",
-    "Shown",
-    "Target",
-    "Gap",
-    "Change",
-    "Before",
-    "Now",
-    "Gap then",
-    "Gap now",
-}
+_NUMBERS = frozenset(
+    ["No.", "Score", "Shown", "Target", "Gap", "Change", "Before", "Now", "Gap then", "Gap now"]
+)
 """Columns that are set to the right."""
 _OWNER = r"Owner: \_\_\_\_"
 _NO_QUESTIONS = "Every question with its answer"
 _NO_WORKINGS = "how every number arises"
-
-_LINKED = re.compile(
-    r"@|#(?=\d)|gh-(?=\d)|[!%$&~](?=\d)"  # people, teams, mail; issues and their like
-    r"|:(?=//)|www(?=\.)"  # addresses
-    r"|:(?=[\w+-]+:)",  # emoji by name
-    re.IGNORECASE,
-)
-"""What a site makes a link of, or a picture, where nothing parts it."""
-_MARKS = re.compile(
-    "^\\d{1,9}[.)](?= |$)|^[-+](?=[-: ]*$| )|^[=/:]|[&<>|`*_\\[\\]#~\\\\@${}\u200b]"
-)
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_table = partial(table, right=_NUMBERS)
 
 
 def render(report: Report) -> str:
@@ -81,13 +56,13 @@ def _document(report: Report, left_out: Sequence[str] = ()) -> str:
 
 def _blocks(report: Report, left_out: Sequence[str]) -> Iterator[str]:
     """Yield headings, paragraphs, lists and tables; a blank line goes between them."""
-    yield f"# {_said(report.headline)}"
+    yield f"# {said(report.headline)}"
     about = f"{report.organisation}: {report.title}, {day_in_words(report.provenance.date)}"
-    yield _said(about)
+    yield said(about)
     yield from _story(report, 2)
     for other in report.others:
-        yield f"## {_said(f'{other.title}, on its own')}"
-        yield _bold(other.headline)
+        yield f"## {said(f'{other.title}, on its own')}"
+        yield bold(other.headline)
         yield from _story(other, 3)
     for part in (report, *report.others):
         yield from _appendix(part, left_out)
@@ -101,11 +76,11 @@ def _blocks(report: Report, left_out: Sequence[str]) -> Iterator[str]:
 
 def _story(report: Report, level: int) -> Iterator[str]:
     """Yield a report from its sentences to how far to trust it."""
-    yield _said(" ".join(report.sentences))
+    yield said(" ".join(report.sentences))
     mark = "#" * level
     if report.gates:
         yield f"{mark} Gates"
-        yield _items(f"{_code(gate.gate)}: {_said(gate.outcome)}" for gate in report.gates)
+        yield items(f"{code(gate.gate)}: {said(gate.outcome)}" for gate in report.gates)
     yield from _comparison(report.comparison, mark)
     yield from _dimensions(report, mark)
     for signs in report.signs:
@@ -121,16 +96,18 @@ def _story(report: Report, level: int) -> Iterator[str]:
 def _comparison(part: ComparisonPart | None, mark: str) -> Iterator[str]:
     if part is None:
         return
-    yield f"{mark} {_said(f'Since {part.since}')}"
-    yield _said(part.sentence)
+    yield f"{mark} {said(f'Since {part.since}')}"
+    yield said(part.sentence)
     named = (
         ("Warning sign raised since", part.raised_since),
         ("Warning sign cleared since", part.cleared_since),
     )
-    yield _list([*part.findings, *(f"{title}: {name}" for title, names in named for name in names)])
+    yield bullets(
+        [*part.findings, *(f"{title}: {name}" for title, names in named for name in names)]
+    )
     rows = [
         [
-            _said(line.name),
+            said(line.name),
             *(_number(line.before), _signed(line.gap_before)),
             *(_number(line.now), _signed(line.gap_now), _change(line)),
         ]
@@ -143,16 +120,16 @@ def _comparison(part: ComparisonPart | None, mark: str) -> Iterator[str]:
         ("Not compared", part.left_out),
     ):
         if sentences:
-            yield from _folded(title, _list(sentences))
+            yield from folded(title, bullets(sentences))
 
 
 def _dimensions(report: Report, mark: str) -> Iterator[str]:
     yield f"{mark} Dimensions"
-    yield _said(report.dimensions_sentence)
+    yield said(report.dimensions_sentence)
     since = report.comparison
     changes = {line.id: line for line in (*since.dimensions, since.overall)} if since else {}
     yield _scores("Dimension", [*report.dimensions, report.overall], changes)
-    yield _said(since.footnote) if since else ""
+    yield said(since.footnote) if since else ""
 
 
 def _scores(
@@ -160,13 +137,13 @@ def _scores(
 ) -> str:
     rows = [
         [
-            "&emsp;" * line.depth + _said(line.name),
+            "&emsp;" * line.depth + said(line.name),
             _number(line.score),
             "" if line.evidenced is None else str(line.evidenced),
             _number(line.target),
             _signed(line.gap),
             _marked(changes[line.id]) if changes and line.id in changes else "",
-            _said(line.note),
+            said(line.note),
         ]
         for line in lines
     ]
@@ -174,13 +151,13 @@ def _scores(
 
 
 def _signs(part: SignsPart, mark: str) -> Iterator[str]:
-    yield f"{mark} {_said(part.heading)}"
-    yield _said(part.sentence)
+    yield f"{mark} {said(part.heading)}"
+    yield said(part.sentence)
     for state in SignState:
         lines = [sign for sign in part.lines if sign.state is state]
         if lines:
             yield f"{upper_first(state.value)} ({len(lines)}):"
-            yield _list(
+            yield bullets(
                 f"{s.label} (about employees)" if s.about_employees else s.label for s in lines
             )
 
@@ -189,33 +166,33 @@ def _harm(part: BlockingPart | None, mark: str) -> Iterator[str]:
     if part is None:
         return
     yield f"{mark} Harm"
-    yield _said(part.sentence)
+    yield said(part.sentence)
     named = (("Found", part.found), ("Not ruled out", part.not_ruled_out))
-    yield _list(f"{title}: {name}" for title, names in named for name in names)
+    yield bullets(f"{title}: {name}" for title, names in named for name in names)
 
 
 def _pairs(part: PairsPart | None, mark: str) -> Iterator[str]:
     if part is None:
         return
     yield f"{mark} Saying and doing"
-    yield _said(part.sentence)
-    yield _list(pair.sentence for pair in part.lines)
+    yield said(part.sentence)
+    yield bullets(pair.sentence for pair in part.lines)
 
 
 def _actions(part: ActionsPart, mark: str) -> Iterator[str]:
     if not part.lines:
         return
-    yield f"{mark} {_said(part.title)}"
-    yield _said(part.sentence)
+    yield f"{mark} {said(part.title)}"
+    yield said(part.sentence)
     told_in_full = [_action(action) for action in part.in_full]
-    others = [_said(action.text) for action in part.in_brief]
+    others = [said(action.text) for action in part.in_brief]
     items = enumerate([*told_in_full, *others], start=1)
     yield "\n".join(f"{number}. {item}" for number, item in items)
 
 
 def _action(action: ActionLine) -> str:
     facts = ", ".join(filter(None, [action.effort, action.adds and f"adds {action.adds}"]))
-    lines = [_bold(action.text), _said(facts), _said(action.reason), _OWNER]
+    lines = [bold(action.text), said(facts), said(action.reason), _OWNER]
     return "\\\n   ".join(filter(None, lines))
 
 
@@ -223,8 +200,8 @@ def _culture(part: CulturePart | None, mark: str) -> Iterator[str]:
     if part is None:
         return
     yield f"{mark} Culture"
-    yield _said(part.sentence)
-    yield _list(
+    yield said(part.sentence)
+    yield bullets(
         f"Stage {step.stage}: {step.label}{' (this stage)' if step.stage in part.stages else ''}"
         for step in part.steps
     )
@@ -232,19 +209,19 @@ def _culture(part: CulturePart | None, mark: str) -> Iterator[str]:
 
 def _trust(trust: TrustPart, mark: str) -> Iterator[str]:
     yield f"{mark} How far to trust it"
-    yield _said(f"{trust.sentence} {trust.evidence_sentence} {trust.possible}")
+    yield said(f"{trust.sentence} {trust.evidence_sentence} {trust.possible}")
     named = (
         ("Unanswered", trust.unanswered_questions),
         ("Don't know", trust.dont_know_questions),
         ("Not applicable", trust.not_applicable_questions),
     )
     names = [f"{title}: {'; '.join(names)}" for title, names in named if names]
-    yield _list([*names, *trust.not_asked])
+    yield bullets([*names, *trust.not_asked])
 
 
 def _appendix(report: Report, left_out: Sequence[str]) -> Iterator[str]:
     """Yield the banks with their questions, then the workings."""
-    yield f"## {_said(f'Appendix: {report.title}')}"
+    yield f"## {said(f'Appendix: {report.title}')}"
     every = report.appendix.questions if report.appendix else ()
     questions = {} if _NO_QUESTIONS in left_out else {part.bank: part for part in every}
     for bank in report.banks:
@@ -252,35 +229,35 @@ def _appendix(report: Report, left_out: Sequence[str]) -> Iterator[str]:
     if report.appendix and _NO_WORKINGS not in left_out:
         workings = report.appendix.workings
         told_apart = [line for part in workings for line in (part.title, *part.lines, "")]
-        yield from _folded("How every number arises", _block(told_apart[:-1]))
+        yield from folded("How every number arises", block(told_apart[:-1]))
 
 
 def _bank(part: BankPart, questions: QuestionsPart | None) -> Iterator[str]:
-    yield f"### {_said(part.title)}"
-    yield _said(part.sentence)
+    yield f"### {said(part.title)}"
+    yield said(part.sentence)
     if len(part.groups) > 1:
         yield _scores("Part", part.groups)
-    yield _list(f"{line.question}: {line.answer}" for line in part.unscored)
+    yield bullets(f"{line.question}: {line.answer}" for line in part.unscored)
     if questions is not None:
         columns = ["No.", "Question", "Answer", "Score", "Evidence", "Note", "Ask", "Action"]
-        table = _table(columns, [_question(line) for line in questions.lines])
-        yield from _folded(f"Questions of {part.title}", table)
+        rows = [_question(line) for line in questions.lines]
+        yield from folded(f"Questions of {part.title}", _table(columns, rows))
 
 
 def _question(line: QuestionLine) -> list[str]:
     day = day_in_words(line.checked_on) if line.checked_on else ""
     lacks = "" if line.evidence is None or line.is_evidenced else "not evidenced"
     effort = f" ({line.effort})" if line.effort else ""
-    label = "" if line.label == line.text else _bold(line.label)
+    label = "" if line.label == line.text else bold(line.label)
     return [
         str(line.number),
-        "<br>".join(filter(None, [label, _said(line.text)])),
-        _said(line.answer or line.state.value),
+        "<br>".join(filter(None, [label, said(line.text)])),
+        said(line.answer or line.state.value),
         "" if line.score is None else str(line.score),
-        _said(", ".join(filter(None, [line.evidence, day, lacks]))),
-        _said(line.note),
-        _said(", ".join(line.witnesses)),
-        f"{_said(line.action + effort)}<br>{_OWNER}" if line.action else "",
+        said(", ".join(filter(None, [line.evidence, day, lacks]))),
+        said(line.note),
+        said(", ".join(line.witnesses)),
+        f"{said(line.action + effort)}<br>{_OWNER}" if line.action else "",
     ]
 
 
@@ -288,73 +265,14 @@ def _provenance(report: Report) -> Iterator[str]:
     yield "## Where this came from"
     made = report.provenance
     role = f", answered as {made.role}" if made.role else ""
-    yield _said(f"Made by {made.tool}, {day_in_words(made.date)}, extent {made.extent}{role}.")
+    yield said(f"Made by {made.tool}, {day_in_words(made.date)}, extent {made.extent}{role}.")
     reports = (report, *report.others)
     sources = dict.fromkeys(source for told in reports for source in told.provenance.sources)
-    rows = [[_said(text) for text in (s.kind, s.id, s.version, s.sha256)] for s in sources]
+    rows = [[said(text) for text in (s.kind, s.id, s.version, s.sha256)] for s in sources]
     yield _table(["Kind", "Name", "Version", "SHA-256"], rows)
     if report.command:
         yield "To make it again:"
-        yield _block([report.command])
-
-
-def _said(text: str) -> str:
-    """Return text that shows as it is, on one line, and can be nothing else."""
-    line = " ".join(part for part in clean(text).strip().split(" ") if part)
-    parted = _LINKED.sub(lambda found: f"{found[0]}\u200b", line)
-    return _MARKS.sub(lambda found: found[0][:-1] + _reference(found[0][-1]), parted)
-
-
-def _reference(mark: str) -> str:
-    return _NAMED.get(mark, f"&#{ord(mark)};")
-
-
-def _bold(text: str) -> str:
-    said = _said(text)
-    return f"**{said}**" if said else ""
-
-
-def _list(texts: Iterable[str]) -> str:
-    return _items(map(_said, texts))
-
-
-def _items(written: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in written)
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table without the columns that are empty throughout."""
-    shown = [at for at in range(len(columns)) if any(row[at] for row in rows)]
-    lines = [[columns[at] for at in shown]]
-    lines += [["--:" if columns[at] in _NUMBERS else "---" for at in shown]]
-    lines += [[row[at] for at in shown] for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
-
-
-def _code(text: str) -> str:
-    """Return text as code within a line, to be copied as it is."""
-    text = clean(text)
-    fence = _fence(text, 1)
-    return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
-
-
-def _block(lines: Iterable[str]) -> str:
-    """Return lines as a block of code."""
-    text = "\n".join(map(clean, lines))
-    fence = _fence(text, 3)
-    return f"{fence}text\n{text}\n{fence}"
-
-
-def _fence(text: str, shortest: int) -> str:
-    """Return a run of marks that is longer than any within."""
-    return "`" * max(shortest, 1 + max(map(len, re.findall("`+", text)), default=0))
-
-
-def _folded(title: str, content: str) -> Iterator[str]:
-    """Yield what opens on a click; the blank lines within let it be Markdown again."""
-    yield f"<details>\n<summary>{_said(title)}</summary>"
-    yield content
-    yield "</details>"
+        yield block([report.command])
 
 
 def _number(points: int | None) -> str:
@@ -367,7 +285,7 @@ def _signed(points: int | None) -> str:
 
 
 def _marked(line: ChangeLine) -> str:
-    return f"{_change(line)}{_said('*') if line.needs_mark else ''}"
+    return f"{_change(line)}{said('*') if line.needs_mark else ''}"
 
 
 def _change(line: ChangeLine) -> str:
