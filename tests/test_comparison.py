@@ -500,7 +500,7 @@ def test_what_else_may_lie_behind_a_change_is_said() -> None:
 
     assert part.findings[1:] == (
         "The earlier audit is of another organisation: Bravo.",
-        "The earlier answers do not say which version they are of: A bank made for one test "
+        'The earlier answers do not say which version they are of: "A bank made for one test" '
         "is taken to be unchanged.",
     )
 
@@ -1113,6 +1113,26 @@ def test_the_short_sentence(now: Content, short: str) -> None:
     part = change(TWO, {"made": {"one": 50, "two": 50, "three": 50}}, {"made": now})
 
     assert part.short == f"Since September 2025: {short}"
+
+
+def test_a_verdict_over_a_part_is_told_on_both_sides() -> None:
+    then = {"made": {"one": 50, "two": 50, "three": NOT_APPLICABLE}}
+    part = change(TWO, then, {"made": {"one": 100, "two": 100, "three": 100}})
+
+    assert part.short.endswith(
+        'On what both asked, the verdict was "below target" then and is "on target" now.'
+    )
+
+
+def test_a_bank_that_is_gone_is_named_once() -> None:
+    others = shelf("harm", "stage")
+    audit = audited((TWO, others[0]), {"made": MADE, "harm": SAFE})
+    then: Answers = {"made": MADE, "harm": SAFE, "stage": {"daily_talk": 2}}
+    earlier = same_but_older(audited((TWO, *others), then, date=BEFORE))
+    report = compared(audit, assess(audit), earlier)
+    named = [part.lost_scores for told in (report, *report.others) if (part := told.comparison)]
+
+    assert [name for names in named for name in names].count("stage") == 1
 
 
 def test_new_harm_is_told_with_the_score() -> None:

@@ -262,7 +262,7 @@ def notes(audit: Audit, earlier: Audit, cut: Sequence[Shared], when: When) -> It
         )
         yield f"A change may be one of view: {was} answered {when.at}, {is_now} now."
     unsure = [
-        each.asked.bank.title
+        f'"{each.asked.bank.title}"'
         for each in cut
         if each.asked.bank.questions and each.asked.bank.id not in then.stamps
     ]
