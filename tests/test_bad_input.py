@@ -525,7 +525,9 @@ def commands(bank: Path, answers: Path) -> Iterator[tuple[str | Path, ...]]:
         yield (*audit, "--explain", what)
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize(
+    "width", [40, *(pytest.param(width, marks=pytest.mark.ci) for width in (80, 120))]
+)
 @pytest.mark.parametrize("kind", ["signs", "questions"])
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_text_is_only_text(

@@ -140,7 +140,10 @@ def replaced(value: Json, text: str) -> Json:
             return value
 
 
-@pytest.mark.parametrize(("points", "outcome"), [(0, "Holds."), (100, "Broken.")])
+@pytest.mark.parametrize(
+    ("points", "outcome"),
+    [(0, "Holds."), pytest.param(100, "Broken.", marks=pytest.mark.ci)],
+)
 @pytest.mark.parametrize(
     "name",
     [name for name, text in CLEAN.items() if text.strip() and name != "surrogate"],
