@@ -735,7 +735,7 @@ def test_a_signal_while_waiting_for_answers(name: str) -> None:
         while code is None:  # one that comes between two reads waits for the next
             process.send_signal(number)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                code = process.wait(timeout=1)
+                code = process.wait(timeout=0.3)
         said = process.stdout.read() + process.stderr.read()
 
     assert (code, said) == (128 + number, b"")

@@ -246,7 +246,7 @@ def test_arbitrary_bytes(number: int) -> None:
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
 @pytest.mark.parametrize("size", FILES)
-@at_length(50, 500)
+@at_length(25, 500)
 def test_mutations(number: int, size: str, mutation: str) -> None:
     @examples(number)
     @given(st.sampled_from(FILES[size]), SEEDS)
@@ -256,7 +256,7 @@ def test_mutations(number: int, size: str, mutation: str) -> None:
     survives()
 
 
-@at_length(20, 150)
+@at_length(10, 150)
 def test_mutations_of_files_that_belong_together(number: int) -> None:
     @examples(number)
     @given(SEEDS, st.sampled_from(sorted(MUTATIONS)))
@@ -275,7 +275,7 @@ def belonging(seed: int, mutation: str) -> dict[str, bytes]:
     }
 
 
-@at_length(12, 60)
+@at_length(6, 60)
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_all_formats_say_the_same(number: int, mutation: str) -> None:
     """About a third of the documents are held to their schemas too, which takes its time."""
@@ -299,7 +299,7 @@ def test_all_formats_say_the_same_of_files_that_belong_together(number: int) -> 
     survives()
 
 
-@at_length(20, 150)
+@at_length(10, 150)
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_mutations_in_an_audit(number: int, mutation: str) -> None:
     @examples(number)
@@ -310,7 +310,7 @@ def test_mutations_in_an_audit(number: int, mutation: str) -> None:
     survives()
 
 
-@at_length(20, 150)
+@at_length(10, 150)
 def test_arbitrary_bytes_in_an_audit(number: int) -> None:
     @examples(number)
     @given(BYTES)

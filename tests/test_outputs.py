@@ -118,7 +118,9 @@ def command_of(arguments: list[str], form: str) -> str:
 
 
 @pytest.mark.parametrize("is_dated", [True, False], ids=["dated", "undated"])
-@pytest.mark.parametrize("is_file", [True, False], ids=["file", "stdout"])
+@pytest.mark.parametrize(
+    "is_file", [True, pytest.param(False, marks=pytest.mark.ci)], ids=["file", "stdout"]
+)
 @pytest.mark.parametrize("form", ["html", "markdown", "json", "csv"])
 def test_the_command_gives_the_report_again_on_any_day(
     form: str,
