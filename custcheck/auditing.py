@@ -3,13 +3,12 @@
 import datetime
 import os
 import sys
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from custcheck import banks
 from custcheck.answers.places import audits
-from custcheck.answers.reading import Reading, read_answers
+from custcheck.answers.reading import read_answers
 from custcheck.errors import InputError
 from custcheck.loading import check_framework, load_banks, read_source
 from custcheck.model import Extent, LoadedBank, Status
@@ -40,19 +39,9 @@ def run(options: Options) -> None:
     reading = read_answers(_answer_source(options.answers), given)
     warnings = [w for w in reading.warnings if w.severity is Severity.WARNING]
     sys.stderr.writelines(f"{line}\n" for line in problem_lines(warnings))
-    _publish(options, reading, today, options.answers_arguments(), wrote=_tell_nobody)
-
-
-def _publish(
-    options: Options,
-    reading: Reading,
-    today: datetime.date,
-    answers: Sequence[str],
-    wrote: Callable[[Path], None],
-) -> None:
     from custcheck.publishing import publish  # late: the first question comes sooner without it
 
-    publish(options, reading, today, answers, wrote)
+    publish(options, reading, today, options.answers_arguments(), wrote=_tell_nobody)
 
 
 def _tell_nobody(_: Path) -> None:
@@ -118,8 +107,10 @@ def _hold_interview(options: Options, given: tuple[LoadedBank, ...], today: date
     held = conduct(request, sys.stdin, sys.stderr, mode)
     written: list[Path] = []
     try:
+        from custcheck.publishing import publish  # late, as above
+
         reading = read_answers(read_source(held.path), held.banks)
-        _publish(options, reading, today, held.answers_arguments, written.append)
+        publish(options, reading, today, held.answers_arguments, written.append)
         sys.stdout.flush()
     finally:
         held.say_goodbye(written)

@@ -139,8 +139,12 @@ def test_any_encoding_shows_the_report(encoding: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--full",), ("--plain", "--full")])
-@pytest.mark.parametrize("answers", [SAMPLE, pytest.param(ON_TARGET, marks=pytest.mark.ci)])
-@pytest.mark.parametrize("width", [20, 40, 59, 60, 71, 72, 79, 80, 99, 100, 115, 116, 200])
+@pytest.mark.parametrize(
+    "answers", [SAMPLE, *(pytest.param(p, marks=pytest.mark.ci) for p in (ON_TARGET, HEALTHY))]
+)
+@pytest.mark.parametrize(
+    "width", [20, 30, 40, 59, 60, 61, 71, 72, 79, 80, 81, 99, 100, 115, 116, 200]
+)
 def test_no_line_is_wider_than_the_terminal(
     width: int,
     answers: Path,
